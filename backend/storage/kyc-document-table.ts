@@ -1,0 +1,84 @@
+import type { Db } from './database.ts';
+
+export type DocumentType = 'id_front' | 'id_back' | 'selfie' | 'address';
+export type DocumentStatus =
+  | 'draft'
+  | 'uploaded'
+  | 'scanning'
+  | 'rejected_auto'
+  | 'pending_review'
+  | 'approved'
+  | 'rejected'
+  | 'expired'
+  | 'purged';
+
+export interface KycDocument {
+  readonly id: string;
+  readonly memberId: string;
+  readonly type: DocumentType;
+  /** As the member's file was called: text to show, never a path. */
+  readonly fileName: string;
+  /** Size, type and hash are as declared before the upload. */
+  readonly contentType: string;
+  readonly size: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  readonly status: DocumentStatus;
+  /** The error code that refused the file. */
+  readonly reason: string | null;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+}
+
+export interface Transition {
+  readonly from: DocumentStatus | null;
+  readonly to: DocumentStatus;
+  readonly reason: string | null;
+  readonly at: number;
+}
+
+const columns = `id, member_id AS memberId, type, file_name AS fileName, content_type AS contentType, size, sha256,
+  status, reason, created_at AS createdAt`;
+
+export function kycDocumentTable(db: Db) {
+  const insert = db.prepare<KycDocument>(`
+    INSERT INTO kyc_document (id, member_id, type, file_name, content_type, size, sha256, status, reason, created_at)
+    VALUES (:id, :memberId, :type, :fileName, :contentType, :size, :sha256, :status, :reason, :createdAt)`);
+  const byId = db.prepare<[string], KycDocument>(`SELECT ${columns} FROM kyc_document WHERE id = ?`);
+  const ofMember = db.prepare<[string], KycDocument>(
+    `SELECT ${columns} FROM kyc_document WHERE member_id = ? ORDER BY created_at, rowid`,
+  );
+  const setStatus = db.prepare<[string, string | null, string, string]>(
+    'UPDATE kyc_document SET status = ?, reason = ? WHERE id = ? AND status = ?',
+  );
+  const claim = db.prepare<[number, string]>(
+    'UPDATE kyc_document SET ticket_used_at = ? WHERE id = ? AND ticket_used_at IS NULL',
+  );
+  const release = db.prepare<[string]>('UPDATE kyc_document SET ticket_used_at = NULL WHERE id = ?');
+  const audit = db.prepare<[string, string | null, string, string | null, number]>(
+    'INSERT INTO kyc_transition (document_id, from_status, to_status, reason, at) VALUES (?, ?, ?, ?, ?)',
+  );
+  const trail = db.prepare<[string], Transition>(
+    `SELECT from_status AS "from", to_status AS "to", reason, at FROM kyc_transition
+      WHERE document_id = ? ORDER BY id`,
+  );
+  return {
+    insert: db.transaction((document: KycDocument) => {
+      insert.run(document);
+      audit.run(document.id, null, document.status, document.reason, document.createdAt);
+    }),
+    byId: (id: string) => byId.get(id),
+    /** Oldest first. */
+    ofMember: (memberId: string) => ofMember.all(memberId),
+    /** Moves a document on and records it; false when it was no longer in `from`. */
+    move: db.transaction((id: string, { from, to, reason, at }: Transition): boolean => {
+      if (setStatus.run(to, reason, id, from ?? '').changes === 0) return false;
+      audit.run(id, from, to, reason, at);
+      return true;
+    }),
+    /** Uses up the document's ticket; false when that was done before. */
+    claimTicket: (id: string, at: number) => claim.run(at, id).changes === 1,
+    releaseTicket: (id: string) => void release.run(id),
+    transitions: (id: string) => trail.all(id),
+  };
+}

@@ -1,0 +1,43 @@
+import type { Product } from '../settings.ts';
+import type { Db } from './database.ts';
+import type { Leg } from './placement-table.ts';
+
+/** A sign-up whose code has not been entered yet: what Cognito is not told, or cannot say before sign-in. */
+export interface Registration {
+  /** The name that we made for Cognito: an unverified email signs nobody in. */
+  readonly username: string;
+  readonly email: string;
+  readonly product: Product;
+  readonly displayName: string;
+  readonly sponsorCode: string | null;
+  readonly leg: Leg | 'auto';
+  /** Cognito's id of the user; null until it has answered. */
+  readonly sub: string | null;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+}
+
+const columns = `username, email, product, display_name AS displayName, sponsor_code AS sponsorCode, leg, sub,
+  created_at AS createdAt`;
+
+export function registrationTable(db: Db) {
+  const insert = db.prepare<Registration>(`
+    INSERT INTO registration (username, email, product, display_name, sponsor_code, leg, sub, created_at)
+    VALUES (:username, :email, :product, :displayName, :sponsorCode, :leg, :sub, :createdAt)`);
+  const setSub = db.prepare<[string, string]>('UPDATE registration SET sub = ? WHERE username = ?');
+  const remove = db.prepare<[string]>('DELETE FROM registration WHERE username = ?');
+  const byUsername = db.prepare<[string], Registration>(
+    `SELECT ${columns} FROM registration WHERE username = ?`,
+  );
+  const byEmail = db.prepare<[string, number], Registration>(
+    `SELECT ${columns} FROM registration WHERE email = ? ORDER BY created_at DESC, rowid DESC LIMIT ?`,
+  );
+  return {
+    insert: (registration: Registration) => void insert.run(registration),
+    setSub: (username: string, sub: string) => void setSub.run(sub, username),
+    remove: (username: string) => void remove.run(username),
+    byUsername: (username: string) => byUsername.get(username),
+    /** Newest first. */
+    byEmail: (email: string, limit: number) => byEmail.all(email, limit),
+  };
+}
