@@ -1,0 +1,32 @@
+/** The configuration of an emulator. */
+export type Config = {
+  /** Where the data lives; undefined keeps everything in memory. */
+  data: string | undefined;
+  /** The region of requests that carry no SigV4 scope. */
+  region: string;
+  /** The AWS account id in ARNs: 12 digits. */
+  account: string;
+  /**
+   * The `iss` of tokens: `aws` is the real service's form (CognitoJwtVerifier accepts no other), `local` the
+   * emulator's own URL (OpenID relying parties need issuer = discovery URL), or a URL of your own.
+   */
+  issuer: 'aws' | 'local' | (string & {});
+};
+
+export const defaults: Config = {
+  data: undefined,
+  region: 'us-east-1',
+  account: '000000000000',
+  issuer: 'aws',
+};
+
+/** @returns the problems of a configuration in words, none when it is sound */
+export function configProblems(config: Config): string[] {
+  const problems: string[] = [];
+  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(config.region))
+    problems.push(`--region: "${config.region}" is no AWS region`);
+  if (!/^\d{12}$/.test(config.account)) problems.push(`--account: "${config.account}" is not 12 digits`);
+  if (!['aws', 'local'].includes(config.issuer) && !URL.canParse(config.issuer))
+    problems.push(`--issuer: "${config.issuer}" is neither aws, local nor a URL`);
+  return problems;
+}

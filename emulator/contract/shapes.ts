@@ -1,0 +1,13 @@
+/** The vendor's data types that rules and storage share, under their own names. */
+export type {
+  AttributeType,
+  AuthenticationResultType,
+  ChallengeNameType,
+  CodeDeliveryDetailsType,
+  PasswordPolicyType,
+  SchemaAttributeType,
+  UserPoolClientType,
+  UserPoolType,
+  UserStatusType,
+  UserType,
+} from '@aws-sdk/client-cognito-identity-provider';

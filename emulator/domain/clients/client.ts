@@ -1,0 +1,64 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { errors } from '../../contract/errors.ts';
+import type { UserPoolClientType } from '../../contract/shapes.ts';
+import type { ClientRow } from '../../storage/clients.ts';
+import type { Context, Services } from '../context.ts';
+import { type Pool, poolOf } from '../pools/pool.ts';
+
+/** The stored configuration: what DescribeUserPoolClient answers without names, secret and dates. */
+export type ClientSettings = Omit<
+  UserPoolClientType,
+  'UserPoolId' | 'ClientName' | 'ClientId' | 'ClientSecret' | 'CreationDate' | 'LastModifiedDate'
+>;
+
+export type Client = Omit<ClientRow, 'settings'> & { settings: ClientSettings };
+
+/** @throws ResourceNotFoundException for an unknown client, or a client of another pool */
+export function findClientOfPool(services: Services, pool: Pool, clientId: string): Client {
+  const row = services.store.clients.find(clientId);
+  if (!row || row.poolId !== pool.id) throw errors.clientNotFound(clientId);
+  return readClient(row);
+}
+
+/**
+ * The client, and by it the pool, of a request that names no pool. Client ids are unique over all pools, so an
+ * unsigned request needs no region.
+ * @throws ResourceNotFoundException
+ */
+export function findClient(services: Services, clientId: string): { client: Client; pool: Pool } {
+  const row = services.store.clients.find(clientId);
+  if (!row) throw errors.clientNotFound(clientId);
+  return { client: readClient(row), pool: poolOf(services, row.poolId) };
+}
+
+export const readClient = (row: ClientRow): Client => ({
+  ...row,
+  settings: JSON.parse(row.settings) as ClientSettings,
+});
+
+/**
+ * A client with a secret must send `SECRET_HASH`: base64 of HMAC-SHA256(secret, username + client id), the username
+ * as sent in the same request. Any of the client's secrets counts.
+ * @throws NotAuthorizedException when it is missing or wrong
+ */
+export function checkSecretHash(
+  context: Context,
+  client: Client,
+  username: string,
+  hash: string | undefined,
+): void {
+  const secrets = context.store.clientSecrets.ofClient(client.id);
+  if (secrets.length === 0) {
+    if (hash) throw errors.secretUnexpected(client.id);
+    return;
+  }
+  if (!hash) throw errors.secretHashMissing(client.id);
+  const given = Buffer.from(hash, 'base64');
+  const holds = secrets.some(({ value }) => {
+    const expected = createHmac('sha256', value)
+      .update(username + client.id)
+      .digest();
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
+  if (!holds) throw errors.secretHashWrong(client.id);
+}

@@ -1,0 +1,51 @@
+import { errors } from '../../contract/errors.ts';
+import type { UserPoolType } from '../../contract/shapes.ts';
+import type { PoolRow } from '../../storage/pools.ts';
+import type { Context, Services } from '../context.ts';
+
+/** The stored configuration: what DescribeUserPool answers, defaults filled in, without what is derived. */
+export type PoolSettings = Omit<
+  UserPoolType,
+  'Id' | 'Name' | 'Arn' | 'CreationDate' | 'LastModifiedDate' | 'EstimatedNumberOfUsers'
+>;
+
+export type Pool = Omit<PoolRow, 'settings'> & { settings: PoolSettings };
+
+/** @throws ResourceNotFoundException for an unknown pool, or a pool of another region than the request's */
+export function findPool(context: Context, poolId: string): Pool {
+  const row = context.store.pools.find(poolId);
+  if (!row || row.region !== context.region) throw errors.poolNotFound(poolId);
+  return readPool(row);
+}
+
+/** The pool of a client, token or user that was found before: it exists. */
+export function poolOf(services: Services, poolId: string): Pool {
+  const row = services.store.pools.find(poolId);
+  if (!row) throw errors.poolNotFound(poolId);
+  return readPool(row);
+}
+
+// Parsing a pool's settings costs more than reading its row; the text itself is the key, so it can't go stale.
+const parsed = new Map<string, PoolSettings>();
+
+function readPool(row: PoolRow): Pool {
+  let settings = parsed.get(row.settings);
+  if (!settings) {
+    if (parsed.size > 1000) parsed.clear();
+    settings = JSON.parse(row.settings) as PoolSettings;
+    parsed.set(row.settings, settings);
+  }
+  return { ...row, settings };
+}
+
+export const arnOf = (services: Services, pool: Pick<Pool, 'id' | 'region'>) =>
+  `arn:aws:cognito-idp:${pool.region}:${services.accountId}:userpool/${pool.id}`;
+
+/** The part of the pool id after `_`: the group name of SRP. */
+export const srpGroupName = (poolId: string) => poolId.slice(poolId.indexOf('_') + 1);
+
+/** Usernames and aliases differ by case unless the pool says otherwise (`UsernameConfiguration.CaseSensitive`). */
+export const isCaseSensitive = (pool: Pool) => pool.settings.UsernameConfiguration?.CaseSensitive !== false;
+
+/** A username or alias value as the pool looks it up. */
+export const lookupKey = (pool: Pool, value: string) => (isCaseSensitive(pool) ? value : value.toLowerCase());

@@ -1,0 +1,45 @@
+import { errors } from '../../contract/errors.ts';
+import type { AttributeType } from '../../contract/shapes.ts';
+import type { UserRow } from '../../storage/users.ts';
+import type { Context, Services } from '../context.ts';
+import { lookupKey, type Pool } from '../pools/pool.ts';
+
+export type User = UserRow;
+
+/** Attributes that can sign a user in beside the username. */
+const ALIASES = ['email', 'phone_number', 'preferred_username'] as const;
+
+/** A user by username, by an alias or username attribute, or by `sub`, in that order. */
+export function findUser(services: Services, pool: Pool, name: string): User | undefined {
+  const { users, aliases } = services.store;
+  const key = lookupKey(pool, name);
+  const byUsername = users.findByUsername(pool.id, key);
+  if (byUsername) return byUsername;
+  for (const alias of ALIASES) {
+    const owner = aliases.owner(pool.id, alias, key);
+    if (owner !== undefined) return users.find(owner);
+  }
+  return users.findBySub(pool.id, name);
+}
+
+/** For administrators, who are told of a missing user in every setting. @throws UserNotFoundException */
+export function findUserForAdmin(context: Context, pool: Pool, name: string): User {
+  const user = findUser(context, pool, name);
+  if (!user) throw errors.userNotFound();
+  return user;
+}
+
+/** Attribute values by name, `sub` first. */
+export function attributesOf(services: Services, user: User): Map<string, string> {
+  const rows = services.store.userAttributes.ofUser(user.id);
+  return new Map([['sub', user.sub] as const, ...rows.map(({ name, value }) => [name, value] as const)]);
+}
+
+/** Attributes as the service lists them: `[{ Name, Value }]`, `sub` first. */
+export const listAttributes = (attributes: Map<string, string>): AttributeType[] =>
+  [...attributes].map(([Name, Value]) => ({ Name, Value }));
+
+/** Writes a changed user and moves its `UserLastModifiedDate`. */
+export function saveUser(services: Services, user: User): void {
+  services.store.users.update({ ...user, updatedAt: services.clock.now() });
+}

@@ -1,0 +1,62 @@
+import type { Hono } from 'hono';
+import { type Config, configProblems, defaults } from './config.ts';
+import type { Services } from './domain/context.ts';
+import { announceMessage } from './domain/messages/inbox.ts';
+import { poolKeys } from './domain/tokens/keys.ts';
+import { createApp } from './http/app.ts';
+import { type Log, silentLog } from './http/log.ts';
+import { type MovableClock, movableClock } from './lib/clock.ts';
+import { createIds, type Ids } from './lib/ids.ts';
+import { openStore } from './storage/store.ts';
+
+export type Parts = { clock?: MovableClock; ids?: Ids; log?: Log };
+
+export type Emulator = {
+  app: Hono;
+  services: Services;
+  clock: MovableClock;
+  /** Where the emulator can be reached: the base of the issuer `local`. Set once the port is known. */
+  endpoint: string;
+  close(): void;
+};
+
+/**
+ * Puts the floors together: the only file that knows all of them. It listens nowhere; give `app.fetch` to a server,
+ * or call `app.request` in a test.
+ * @throws Error that lists what is wrong with the configuration
+ */
+export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}): Emulator {
+  const settings: Config = { ...defaults, ...config };
+  const problems = configProblems(settings);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+
+  const clock = parts.clock ?? movableClock();
+  const ids = parts.ids ?? createIds();
+  const log = parts.log ?? silentLog;
+  const store = openStore(settings.data);
+  const services: Services = {
+    store,
+    clock,
+    ids,
+    keys: poolKeys({ store, clock, ids }),
+    accountId: settings.account,
+    issuer: (poolId) => issuerOf(settings.issuer, poolId, emulator.endpoint),
+    onMessage: (message) => {
+      announceMessage(store, message);
+      log.message(message);
+    },
+  };
+  const emulator: Emulator = {
+    app: createApp(services, settings.region, log),
+    services,
+    clock,
+    endpoint: 'http://127.0.0.1:9229',
+    close: () => store.close(),
+  };
+  return emulator;
+}
+
+function issuerOf(issuer: Config['issuer'], poolId: string, endpoint: string): string {
+  if (issuer === 'aws') return `https://cognito-idp.${poolId.split('_')[0]}.amazonaws.com/${poolId}`;
+  return `${(issuer === 'local' ? endpoint : issuer).replace(/\/+$/, '')}/${poolId}`;
+}

@@ -1,0 +1,97 @@
+import type { Context as HonoContext } from 'hono';
+import { deserialize } from '../contract/deserialize.ts';
+import { CognitoError, errors } from '../contract/errors.ts';
+import { requestModel } from '../contract/generated/request-model.ts';
+import { validate } from '../contract/validate.ts';
+import type { Services } from '../domain/context.ts';
+import { operations } from '../operations/index.ts';
+import { errorResponse } from './errors.ts';
+import type { Log } from './log.ts';
+
+const CONTENT_TYPE = 'application/x-amz-json-1.1';
+const TARGET = /^AWSCognitoIdentityProviderService\.(\w+)$/;
+
+/**
+ * AWS JSON 1.1: `POST /` with `X-Amz-Target: AWSCognitoIdentityProviderService.<Operation>`. Checks in the service's
+ * order: target, JSON and wire types, constraints, authorisation, then the operation's own rules.
+ */
+export function awsJson(services: Services, defaultRegion: string, log: Log) {
+  return async (c: HonoContext): Promise<Response> => {
+    const started = performance.now();
+    const requestId = services.ids.uuid();
+    const operation = TARGET.exec(c.req.header('x-amz-target') ?? '')?.[1] ?? '';
+    c.header('x-amzn-RequestId', requestId);
+    let error: string | undefined;
+    const response = await answer(c, operation, services, defaultRegion).catch((thrown: unknown) => {
+      error = thrown instanceof CognitoError ? thrown.type : 'InternalErrorException';
+      return errorResponse(c, thrown, requestId, log);
+    });
+    const origin = c.req.header('origin');
+    log.request({
+      requestId,
+      operation: operation || 'unknown',
+      status: response.status,
+      ...(error ? { error } : {}),
+      milliseconds: performance.now() - started,
+      ...(origin ? { origin } : {}),
+    });
+    return response;
+  };
+}
+
+async function answer(
+  c: HonoContext,
+  name: string,
+  services: Services,
+  defaultRegion: string,
+): Promise<Response> {
+  if (!Object.hasOwn(operations, name)) return unknownOperation(c);
+  const model = requestModel.operations[name];
+  if (!model) throw errors.unknownOperation();
+  const input = deserialize(name, parse(await c.req.text()));
+  validate(name, input);
+  const region = signedRegion(c.req.header('authorization'));
+  if (model.auth === 'sigv4' && !region) throw errors.missingAuthentication();
+  const operation = operations[name as keyof typeof operations] as
+    | ((input: unknown, context: unknown) => unknown)
+    | undefined;
+  if (!operation) return notEmulated(c, name);
+  const output = await operation(input, { ...services, region: region ?? defaultRegion });
+  return model.empty ? c.body(null, 200) : c.body(serialize(output), 200, { 'Content-Type': CONTENT_TYPE });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw errors.serialization('Unable to parse the request body as JSON');
+  }
+}
+
+/** Timestamps travel as seconds since the epoch with milliseconds as decimals. */
+const serialize = (output: unknown) =>
+  JSON.stringify(output, function (this: Record<string, unknown>, key, value) {
+    const raw = this[key];
+    return raw instanceof Date ? raw.getTime() / 1000 : value;
+  });
+
+/** The region of a SigV4 credential scope: `Credential=AKID/20260101/eu-west-1/cognito-idp/aws4_request`. */
+function signedRegion(authorization: string | undefined): string | undefined {
+  return /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/([a-z0-9-]+)\/[a-z-]+\/aws4_request,/.exec(
+    authorization ?? '',
+  )?.[1];
+}
+
+/** A plain-JSON caller gets the front end's older envelope, with status 200 (a recorded answer of 2024). */
+function unknownOperation(c: HonoContext): Response {
+  if ((c.req.header('content-type') ?? '').startsWith(CONTENT_TYPE)) throw errors.unknownOperation();
+  return c.json({ Output: { __type: 'com.amazon.coral.service#UnknownOperationException' }, Version: '1.0' });
+}
+
+function notEmulated(c: HonoContext, name: string): Response {
+  const message = `${name} is an operation of Amazon Cognito that wadingpool does not emulate yet.`;
+  c.header('x-amzn-ErrorType', 'NotImplementedException:');
+  return c.body(JSON.stringify({ __type: 'NotImplementedException', message }), 501, {
+    'Content-Type': CONTENT_TYPE,
+  });
+}

@@ -1,0 +1,54 @@
+/** One answered request, as the log shows it: names and numbers, never a body. */
+export type RequestRecord = {
+  requestId: string;
+  operation: string;
+  status: number;
+  /** The error type, where the answer is an error. */
+  error?: string;
+  milliseconds: number;
+  /** The `Origin` of a browser's request. */
+  origin?: string;
+};
+
+export type Log = {
+  request(record: RequestRecord): void;
+  /** A mail or text message: its recipient and its code, which is what a developer waits for. */
+  message(message: { channel: string; recipient: string; source: string; code: string | null }): void;
+  failure(requestId: string, error: unknown): void;
+};
+
+export const silentLog: Log = {
+  request: () => undefined,
+  message: () => undefined,
+  failure: () => undefined,
+};
+
+/** Lines for a person at a terminal, or JSON lines for a machine. */
+export function createLog(write: (line: string) => void, format: 'pretty' | 'json', clock: () => Date): Log {
+  const at = () => clock().toISOString();
+  const line = (pretty: () => string, record: object) =>
+    write(
+      format === 'pretty'
+        ? `${at().slice(11, 23)}  ${pretty()}\n`
+        : `${JSON.stringify({ at: at(), ...record })}\n`,
+    );
+  return {
+    request: (record) =>
+      line(
+        () => `${record.operation}  ${record.error ?? record.status}  ${record.milliseconds.toFixed(1)} ms`,
+        { level: record.status >= 500 ? 'error' : 'info', ...record },
+      ),
+    message: ({ channel, recipient, source, code }) =>
+      line(() => `${channel} to ${recipient} (${source})  code ${code ?? '-'}`, {
+        level: 'info',
+        message: source,
+        channel,
+        recipient,
+        code,
+      }),
+    failure: (requestId, error) => {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      line(() => `request ${requestId} failed: ${text}`, { level: 'error', requestId, error: text });
+    },
+  };
+}

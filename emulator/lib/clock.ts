@@ -1,0 +1,62 @@
+/** The only source of time. Everything that expires asks it, so a test can move it. */
+export type Clock = {
+  /** Milliseconds since the epoch. */
+  now(): number;
+};
+
+export type MovableClock = Clock & {
+  /** Moves the clock forward: milliseconds, or a text such as `90s`, `15m`, `25h`, `7d`. */
+  advance(duration: number | string): void;
+  /** Sets the clock to a moment; it runs on from there, or stands there if it is frozen. */
+  set(moment: Date | string | number): void;
+  /** Stops the clock where it is. */
+  freeze(): void;
+  /** Lets it run on from where it stands. */
+  resume(): void;
+};
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** The machine's clock, shifted by what it was moved; given a start, it stands there until it is moved. */
+export function movableClock(frozenAt?: Date | string | number): MovableClock {
+  let offset = 0;
+  let frozen = frozenAt === undefined ? undefined : momentOf(frozenAt);
+  const now = () => frozen ?? Date.now() + offset;
+  const move = (to: number) => {
+    if (frozen !== undefined) frozen = to;
+    else offset = to - Date.now();
+  };
+  return {
+    now,
+    advance: (duration) => move(now() + durationOf(duration)),
+    set: (moment) => move(momentOf(moment)),
+    freeze: () => {
+      frozen = now();
+    },
+    resume: () => {
+      offset = now() - Date.now();
+      frozen = undefined;
+    },
+  };
+}
+
+/** @throws RangeError for text that is no duration */
+export function durationOf(duration: number | string): number {
+  if (typeof duration === 'number') return duration;
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(duration.trim());
+  const units: Record<string, number> = { ms: 1, s: SECOND, m: MINUTE, h: HOUR, d: DAY };
+  const unit = units[match?.[2] ?? ''];
+  if (!match || unit === undefined)
+    throw new RangeError(`"${duration}" is no duration such as 90s, 15m, 25h or 7d`);
+  return Number(match[1]) * unit;
+}
+
+function momentOf(moment: Date | string | number): number {
+  const milliseconds = new Date(moment).getTime();
+  if (Number.isNaN(milliseconds))
+    throw new RangeError(`"${String(moment)}" is no moment such as 2026-01-31T12:00:00Z`);
+  return milliseconds;
+}

@@ -1,0 +1,67 @@
+import { createHash, getDiffieHellman } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { isSrpPublic, srpProofHolds, srpPublicB, srpVerifier } from './srp.ts';
+
+// The vector was computed with amazon-cognito-identity-js 6.3.21: a = SHA-256("client-a"), b = SHA-256("server-b").
+const sha256 = (text: string) => createHash('sha256').update(text).digest();
+const salt = Buffer.from('a1b2c3d4e5f60718293a4b5c6d7e8f90', 'hex');
+const verifier = srpVerifier('EXAMPLE01', 'testuser', 'Test-Passw0rd!', salt);
+const b = sha256('server-b');
+
+function clientPublicA(): string {
+  const client = getDiffieHellman('modp15'); // the same 3072-bit prime, RFC 3526 group 15
+  const modulus = BigInt(`0x${client.getPrime('hex')}`);
+  let result = 1n;
+  let base = 2n;
+  for (let exponent = BigInt(`0x${sha256('client-a').toString('hex')}`); exponent > 0n; exponent >>= 1n) {
+    if (exponent & 1n) result = (result * base) % modulus;
+    base = (base * base) % modulus;
+  }
+  return result.toString(16);
+}
+
+const exchange = {
+  groupName: 'EXAMPLE01',
+  user: 'testuser',
+  verifier,
+  publicA: clientPublicA(),
+  publicB: srpPublicB(verifier, b),
+  b,
+  secretBlock: Buffer.from('secret-block-example'),
+  timestamp: 'Sun Nov 22 01:02:03 UTC 2026',
+  signature: 'wfs2czRtXpK/i/+07yAOJv6jf2dA6YPHuKgic/XtDqc=',
+};
+
+test('the verifier, the public numbers and the proof are those of the JavaScript client', () => {
+  expect(sha256(BigInt(`0x${verifier.toString('hex')}`).toString(16)).toString('hex')).toBe(
+    '2c272be6feb6f551211579756b1efd22b1c293dbb5a2a0b2593466d15f205df8',
+  );
+  expect(sha256(exchange.publicA).toString('hex')).toBe(
+    'ef4021200a728f59913143c2f85d795a3f568879670fe6327babd6f871ab8e85',
+  );
+  expect(sha256(srpPublicB(verifier, b)).toString('hex')).toBe(
+    '4ecda408788240aacf2c495ed576c4e8f8b0a6a35f71a69310676ab225f006b8',
+  );
+  expect(srpProofHolds(exchange)).toBe(true);
+});
+
+test.each([
+  ['another password', { verifier: srpVerifier('EXAMPLE01', 'testuser', 'Test-Passw0rd?', salt) }],
+  ['another user', { user: 'testuser2' }],
+  ['another pool', { groupName: 'EXAMPLE02' }],
+  ['another secret block', { secretBlock: Buffer.from('secret-block-Example') }],
+  ['another time stamp', { timestamp: 'Sun Nov 22 01:02:04 UTC 2026' }],
+  ['another server secret', { b: sha256('server-c') }],
+  ['another public number of the server', { publicB: srpPublicB(verifier, sha256('server-c')) }],
+  ['a truncated signature', { signature: 'wfs2czRtXpK/i/+07yAOJv6jf2dA6YPHuKgic/XtDq' }],
+  ['no signature', { signature: '' }],
+])('a proof made for %s does not hold', (_, change) => {
+  expect(srpProofHolds({ ...exchange, ...change })).toBe(false);
+});
+
+test('a public number that is zero modulo N is refused (RFC 5054 section 2.5.4)', () => {
+  const prime = getDiffieHellman('modp15').getPrime('hex');
+  expect(isSrpPublic(exchange.publicA)).toBe(true);
+  for (const bad of ['0', '00', prime, (2n * BigInt(`0x${prime}`)).toString(16), 'not hex', ''])
+    expect(isSrpPublic(bad)).toBe(false);
+});

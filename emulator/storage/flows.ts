@@ -1,0 +1,33 @@
+import type { Database } from './database.ts';
+
+/** A sign-in that waits for an answer; `state` is JSON text. Times are milliseconds since the epoch. */
+export type FlowRow = {
+  id: string;
+  clientId: string;
+  userId: number | null;
+  challenge: string;
+  state: string;
+  expiresAt: number;
+  usedAt: number | null;
+};
+
+export function flowsTable(db: Database) {
+  const find = db.prepare<[string], FlowRow>(
+    `SELECT id, client_id AS clientId, user_id AS userId, challenge, state, expires_at AS expiresAt, used_at AS usedAt
+     FROM flows WHERE id = ?`,
+  );
+  const insert = db.prepare<[FlowRow]>(
+    `INSERT INTO flows (id, client_id, user_id, challenge, state, expires_at, used_at)
+     VALUES (@id, @clientId, @userId, @challenge, @state, @expiresAt, @usedAt)`,
+  );
+  const use = db.prepare<[number, string]>('UPDATE flows SET used_at = ? WHERE id = ? AND used_at IS NULL');
+  const purge = db.prepare<[number]>('DELETE FROM flows WHERE expires_at < ?');
+  return {
+    find: (id: string) => find.get(id),
+    insert: (row: FlowRow) => insert.run(row),
+    /** @returns false when the flow had been used before: of two answers at once, one wins. */
+    use: (id: string, at: number) => use.run(at, id).changes === 1,
+    /** Forgets flows that ended before a moment. */
+    purge: (before: number) => purge.run(before),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Database } from './database.ts';
+
+/** A mail or text message that the pool would have sent. `at` is milliseconds since the epoch. */
+export type OutboxRow = {
+  id: string;
+  at: number;
+  poolId: string;
+  recipient: string;
+  channel: 'email' | 'sms';
+  /** What caused it, by the name that the CustomMessage trigger gives it: `CustomMessage_SignUp`, ... */
+  source: string;
+  subject: string | null;
+  body: string;
+  code: string | null;
+};
+
+const COLUMNS = 'id, at, pool_id AS poolId, recipient, channel, source, subject, body, code';
+
+export function outboxTable(db: Database) {
+  const all = db.prepare<[number], OutboxRow>(
+    `SELECT ${COLUMNS} FROM outbox ORDER BY at DESC, rowid DESC LIMIT ?`,
+  );
+  const to = db.prepare<[string, number], OutboxRow>(
+    `SELECT ${COLUMNS} FROM outbox WHERE recipient = ? ORDER BY at DESC, rowid DESC LIMIT ?`,
+  );
+  const insert = db.prepare<[OutboxRow]>(
+    `INSERT INTO outbox (id, at, pool_id, recipient, channel, source, subject, body, code)
+     VALUES (@id, @at, @poolId, @recipient, @channel, @source, @subject, @body, @code)`,
+  );
+  return {
+    /** Newest first. */
+    list: (recipient: string | undefined, limit: number) =>
+      recipient === undefined ? all.all(limit) : to.all(recipient, limit),
+    insert: (row: OutboxRow) => insert.run(row),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Database } from './database.ts';
+
+/** One sign-in with all its tokens. Times are milliseconds since the epoch. */
+export type SignInRow = {
+  originJti: string;
+  eventId: string;
+  userId: number;
+  clientId: string;
+  authTime: number;
+  refreshHash: string;
+  refreshExpiresAt: number;
+  revokedAt: number | null;
+};
+
+const COLUMNS = `origin_jti AS originJti, event_id AS eventId, user_id AS userId, client_id AS clientId,
+  auth_time AS authTime, refresh_hash AS refreshHash, refresh_expires_at AS refreshExpiresAt, revoked_at AS revokedAt`;
+
+export function signInsTable(db: Database) {
+  const byEvent = db.prepare<[string], SignInRow>(`SELECT ${COLUMNS} FROM sign_ins WHERE event_id = ?`);
+  const byRefresh = db.prepare<[string], SignInRow>(`SELECT ${COLUMNS} FROM sign_ins WHERE refresh_hash = ?`);
+  const insert = db.prepare<[SignInRow]>(
+    `INSERT INTO sign_ins (origin_jti, event_id, user_id, client_id, auth_time, refresh_hash, refresh_expires_at, revoked_at)
+     VALUES (@originJti, @eventId, @userId, @clientId, @authTime, @refreshHash, @refreshExpiresAt, @revokedAt)`,
+  );
+  const revoke = db.prepare<[number, string]>(
+    'UPDATE sign_ins SET revoked_at = ? WHERE origin_jti = ? AND revoked_at IS NULL',
+  );
+  const revokeUser = db.prepare<[number, number]>(
+    'UPDATE sign_ins SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL',
+  );
+  return {
+    findByEvent: (eventId: string) => byEvent.get(eventId),
+    findByRefreshHash: (hash: string) => byRefresh.get(hash),
+    insert: (row: SignInRow) => insert.run(row),
+    revoke: (originJti: string, at: number) => revoke.run(at, originJti),
+    revokeAllOfUser: (userId: number, at: number) => revokeUser.run(at, userId),
+  };
+}

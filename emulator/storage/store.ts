@@ -1,0 +1,39 @@
+import { aliasesTable } from './aliases.ts';
+import { attemptsTable } from './attempts.ts';
+import { clientSecretsTable, clientsTable } from './clients.ts';
+import { codesTable } from './codes.ts';
+import { openDatabase } from './database.ts';
+import { flowsTable } from './flows.ts';
+import { outboxTable } from './outbox.ts';
+import { poolKeysTable } from './pool-keys.ts';
+import { poolsTable } from './pools.ts';
+import { signInsTable } from './sign-ins.ts';
+import { userAttributesTable } from './user-attributes.ts';
+import { userSearch } from './user-search.ts';
+import { usersTable } from './users.ts';
+
+/** Every table, and transactions over them. */
+export type Store = ReturnType<typeof openStore>;
+
+/** @param directory where the database lives; undefined keeps it in memory */
+export function openStore(directory: string | undefined) {
+  const db = openDatabase(directory);
+  return {
+    pools: poolsTable(db),
+    poolKeys: poolKeysTable(db),
+    clients: clientsTable(db),
+    clientSecrets: clientSecretsTable(db),
+    users: usersTable(db),
+    userAttributes: userAttributesTable(db),
+    searchUsers: userSearch(db),
+    aliases: aliasesTable(db),
+    codes: codesTable(db),
+    outbox: outboxTable(db),
+    signIns: signInsTable(db),
+    flows: flowsTable(db),
+    attempts: attemptsTable(db),
+    /** Runs synchronous writes as one: all are kept, or none. */
+    transaction: <T>(work: () => T): T => db.transaction(work).immediate(),
+    close: () => db.close(),
+  };
+}

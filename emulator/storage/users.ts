@@ -1,0 +1,54 @@
+import type { Database } from './database.ts';
+
+/** A user. Times are milliseconds since the epoch; salt and verifier are null for a user without a password. */
+export type UserRow = {
+  id: number;
+  poolId: string;
+  sub: string;
+  username: string;
+  usernameKey: string;
+  status: string;
+  enabled: 0 | 1;
+  srpSalt: Buffer | null;
+  srpVerifier: Buffer | null;
+  passwordExpiresAt: number | null;
+  createdAt: number;
+  updatedAt: number;
+};
+
+const COLUMNS = `id, pool_id AS poolId, sub, username, username_key AS usernameKey, status, enabled,
+  srp_salt AS srpSalt, srp_verifier AS srpVerifier, password_expires_at AS passwordExpiresAt,
+  created_at AS createdAt, updated_at AS updatedAt`;
+
+export function usersTable(db: Database) {
+  const byId = db.prepare<[number], UserRow>(`SELECT ${COLUMNS} FROM users WHERE id = ?`);
+  const byUsername = db.prepare<[string, string], UserRow>(
+    `SELECT ${COLUMNS} FROM users WHERE pool_id = ? AND username_key = ?`,
+  );
+  const bySub = db.prepare<[string, string], UserRow>(
+    `SELECT ${COLUMNS} FROM users WHERE pool_id = ? AND sub = ?`,
+  );
+  const count = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM users WHERE pool_id = ?');
+  const insert = db.prepare<[Omit<UserRow, 'id'>]>(
+    `INSERT INTO users (pool_id, sub, username, username_key, status, enabled, srp_salt, srp_verifier,
+       password_expires_at, created_at, updated_at)
+     VALUES (@poolId, @sub, @username, @usernameKey, @status, @enabled, @srpSalt, @srpVerifier,
+       @passwordExpiresAt, @createdAt, @updatedAt)`,
+  );
+  const update = db.prepare<[UserRow]>(
+    `UPDATE users SET status = @status, enabled = @enabled, srp_salt = @srpSalt, srp_verifier = @srpVerifier,
+       password_expires_at = @passwordExpiresAt, updated_at = @updatedAt WHERE id = @id`,
+  );
+  const remove = db.prepare<[number]>('DELETE FROM users WHERE id = ?');
+  return {
+    find: (id: number) => byId.get(id),
+    findByUsername: (poolId: string, usernameKey: string) => byUsername.get(poolId, usernameKey),
+    findBySub: (poolId: string, sub: string) => bySub.get(poolId, sub),
+    count: (poolId: string) => count.get(poolId)?.n ?? 0,
+    /** @returns the new user's id */
+    insert: (row: Omit<UserRow, 'id'>) => Number(insert.run(row).lastInsertRowid),
+    /** Writes what changes in a user's life: status, enabled flag, password and dates. */
+    update: (row: UserRow) => update.run(row),
+    delete: (id: number) => remove.run(id),
+  };
+}
