@@ -5,7 +5,8 @@ export type ErrorType =
   | Extract<keyof typeof Sdk, `${string}Exception`>
   | 'SerializationException'
   | 'UnknownOperationException'
-  | 'MissingAuthenticationTokenException';
+  | 'MissingAuthenticationTokenException'
+  | 'NotImplementedException';
 
 /** An answer of the service that is an error. The domain throws it; `http/errors.ts` alone puts it on the wire. */
 export class CognitoError extends Error {
@@ -34,6 +35,11 @@ export const errors = {
   unknownOperation: always('UnknownOperationException', ''),
   internal: always('InternalErrorException', 'Something went wrong'),
   missingAuthentication: always('MissingAuthenticationTokenException', 'Missing Authentication Token'),
+  /** No answer of the service: what wadingpool has yet to learn, it refuses by name. */
+  notEmulated: error(
+    'NotImplementedException',
+    (what: string) => `${what} is a part of Amazon Cognito that wadingpool does not emulate yet.`,
+  ),
   invalidParameter: error('InvalidParameterException', (text: string) => text),
   validation: error(
     'InvalidParameterException',
@@ -88,6 +94,11 @@ export const errors = {
   ),
   flowDisabledForClient: always('InvalidParameterException', 'Auth flow not enabled for this client'),
   flowNotPublic: always('InvalidParameterException', 'Initiate Auth method not supported.'),
+  badTimestamp: always(
+    'InvalidParameterException',
+    'TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.',
+  ),
+  badSrpA: always('InvalidParameterException', 'SRP_A is not a valid public value.'),
   missingParameter: error(
     'InvalidParameterException',
     (name: string) => `Missing required parameter ${name}`,
@@ -226,6 +237,14 @@ export const errors = {
   unauthorizedAttribute: always(
     'NotAuthorizedException',
     'A client attempted to write unauthorized attribute',
+  ),
+  attributeImmutable: error(
+    'InvalidParameterException',
+    (name: string) => `Cannot modify the non-mutable attribute ${name}`,
+  ),
+  attributeValueNull: error(
+    'InvalidParameterException',
+    (name: string) => `Attribute value for ${name} must not be null`,
   ),
   newPasswordAttributeMissing: error(
     'InvalidParameterException',

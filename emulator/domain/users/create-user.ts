@@ -1,0 +1,92 @@
+import { type CognitoError, errors } from '../../contract/errors.ts';
+import type { UserStatusType } from '../../contract/shapes.ts';
+import type { Services } from '../context.ts';
+import { lookupKey, type Pool } from '../pools/pool.ts';
+import { writeAttributes } from './attributes.ts';
+import { hasUsernameAttributes, otherOwner, signInAttributes, usernameAttribute } from './sign-in-names.ts';
+import type { User } from './user.ts';
+
+/** The names of a user to be: what is stored as username, the `sub`, and all attributes. */
+export type Names = { username: string; sub: string; attributes: Map<string, string> };
+
+export type NewUser = Names & {
+  status: UserStatusType;
+  /** From `newPassword` with the `username` of {@link Names}; absent for a user without a password. */
+  password?: Pick<User, 'srpSalt' | 'srpVerifier' | 'passwordExpiresAt'>;
+  /** Takes verified aliases from users who have them (`ForceAliasCreation`). */
+  forceAlias?: boolean;
+  /** The error for a username that exists; the words differ by operation. */
+  taken: () => CognitoError;
+};
+
+/**
+ * Decides the names of a new user. Where email addresses or phone numbers are the usernames, the given one becomes
+ * the attribute, and the stored username equals the `sub`.
+ * @throws InvalidParameterException for a username of the wrong form, or one that contradicts its attribute
+ */
+export function nameUser(
+  services: Services,
+  pool: Pool,
+  given: string,
+  attributes: Map<string, string>,
+  sub = services.ids.uuid(),
+): Names {
+  const attribute = usernameAttribute(pool, given);
+  if (!attribute) return { username: given, sub, attributes };
+  const value = attributes.get(attribute);
+  if (value !== undefined && lookupKey(pool, value) !== lookupKey(pool, given))
+    throw errors.usernameMismatch(attribute);
+  return { username: sub, sub, attributes: new Map([[attribute, given], ...attributes]) };
+}
+
+/**
+ * Refuses names that exist: usernames in every pool, username attributes (verified or not).
+ * @throws UsernameExistsException
+ */
+export function checkNamesFree(
+  services: Services,
+  pool: Pool,
+  { username, attributes }: Names,
+  taken: () => CognitoError,
+): void {
+  const { users, aliases } = services.store;
+  const key = lookupKey(pool, username);
+  if (users.findByUsername(pool.id, key) || aliases.owner(pool.id, 'preferred_username', key) !== undefined)
+    throw taken();
+  if (!hasUsernameAttributes(pool)) return;
+  for (const name of signInAttributes(pool)) {
+    const value = attributes.get(name);
+    if (value !== undefined && otherOwner(services, pool, name, value, undefined))
+      throw errors.attributeAccountExists(name);
+  }
+}
+
+/**
+ * Creates a user with all attributes, as one transaction or as part of the caller's.
+ * @throws UsernameExistsException for names that exist
+ * @throws AliasExistsException for a verified alias that signs another user in, unless forced
+ */
+export function createUser(services: Services, pool: Pool, made: NewUser): User {
+  const { store, clock } = services;
+  return store.transaction(() => {
+    checkNamesFree(services, pool, made, made.taken);
+    const now = clock.now();
+    const row = {
+      poolId: pool.id,
+      sub: made.sub,
+      username: made.username,
+      usernameKey: lookupKey(pool, made.username),
+      status: made.status,
+      enabled: 1,
+      ...(made.password ?? { srpSalt: null, srpVerifier: null, passwordExpiresAt: null }),
+      createdAt: now,
+      updatedAt: now,
+    } as const;
+    const user: User = { id: store.users.insert(row), ...row };
+    writeAttributes(services, pool, user, made.attributes, {
+      force: made.forceAlias ?? false,
+      taken: errors.aliasExists,
+    });
+    return user;
+  });
+}

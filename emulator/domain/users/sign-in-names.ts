@@ -1,0 +1,68 @@
+import { errors } from '../../contract/errors.ts';
+import { isEmail, isPhone } from '../../lib/contact-format.ts';
+import type { Services } from '../context.ts';
+import { lookupKey, type Pool } from '../pools/pool.ts';
+import type { User } from './user.ts';
+
+/** Attributes that can sign a user in beside the username. */
+export type SignInAttribute = 'email' | 'phone_number' | 'preferred_username';
+
+/** The attributes by which the users of a pool may sign in: its username attributes, or else its aliases. */
+export const signInAttributes = (pool: Pool): SignInAttribute[] =>
+  pool.settings.UsernameAttributes?.length
+    ? pool.settings.UsernameAttributes
+    : (pool.settings.AliasAttributes ?? []);
+
+/** Email addresses or phone numbers are the usernames of this pool; a user's own username is the `sub`. */
+export const hasUsernameAttributes = (pool: Pool): boolean => !!pool.settings.UsernameAttributes?.length;
+
+/**
+ * The value of an attribute that signs a user in now. A username attribute does at once; an alias only while it is
+ * verified (`preferred_username` needs no verification).
+ */
+export function signInValue(
+  pool: Pool,
+  attributes: Map<string, string>,
+  name: SignInAttribute,
+): string | undefined {
+  if (!signInAttributes(pool).includes(name)) return undefined;
+  const usable =
+    hasUsernameAttributes(pool) ||
+    name === 'preferred_username' ||
+    attributes.get(`${name}_verified`) === 'true';
+  return usable ? attributes.get(name) : undefined;
+}
+
+/** The other user who signs in by this value as an attribute, or as a username where that could be confused with it. */
+export function otherOwner(
+  services: Services,
+  pool: Pool,
+  name: SignInAttribute,
+  value: string,
+  own: number | undefined,
+): User | undefined {
+  const key = lookupKey(pool, value);
+  const id = services.store.aliases.owner(pool.id, name, key);
+  const owner =
+    id === undefined ? services.store.users.findByUsername(pool.id, key) : services.store.users.find(id);
+  return owner && owner.id !== own ? owner : undefined;
+}
+
+/**
+ * Which attribute the given username is, in a pool whose usernames are email addresses or phone numbers; undefined
+ * in other pools, where a username must not look like an alias.
+ * @throws InvalidParameterException for a username of the wrong form
+ */
+export function usernameAttribute(pool: Pool, username: string): 'email' | 'phone_number' | undefined {
+  const kinds = pool.settings.UsernameAttributes ?? [];
+  if (kinds.length === 0) {
+    const aliases = pool.settings.AliasAttributes ?? [];
+    if (aliases.includes('email') && isEmail(username)) throw errors.usernameLooksLikeEmail();
+    if (aliases.includes('phone_number') && isPhone(username)) throw errors.usernameLooksLikePhone();
+    return undefined;
+  }
+  if (kinds.includes('email') && isEmail(username)) return 'email';
+  if (kinds.includes('phone_number') && isPhone(username)) return 'phone_number';
+  if (kinds.length > 1) throw errors.usernameNotEither();
+  throw kinds.includes('email') ? errors.usernameNotEmail() : errors.usernameNotPhone();
+}
