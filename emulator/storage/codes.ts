@@ -5,8 +5,9 @@ export type CodeRow = {
   /** What the code is for: `sign-up`, `forgot-password`, `verify:email`, ... */
   purpose: string;
   code: string;
-  /** The contact attribute that received it. */
+  /** The contact attribute that received it, and the address or number that it went to. */
   attribute: string;
+  destination: string;
   /** The attribute's new value, where it waits for this code. */
   pendingValue: string | null;
   /** Milliseconds since the epoch. */
@@ -15,12 +16,12 @@ export type CodeRow = {
 
 export function codesTable(db: Database) {
   const find = db.prepare<[number, string], CodeRow>(
-    `SELECT user_id AS userId, purpose, code, attribute, pending_value AS pendingValue, expires_at AS expiresAt
+    `SELECT user_id AS userId, purpose, code, attribute, destination, pending_value AS pendingValue, expires_at AS expiresAt
      FROM codes WHERE user_id = ? AND purpose = ?`,
   );
   const put = db.prepare<[CodeRow]>(
-    `INSERT OR REPLACE INTO codes (user_id, purpose, code, attribute, pending_value, expires_at)
-     VALUES (@userId, @purpose, @code, @attribute, @pendingValue, @expiresAt)`,
+    `INSERT OR REPLACE INTO codes (user_id, purpose, code, attribute, destination, pending_value, expires_at)
+     VALUES (@userId, @purpose, @code, @attribute, @destination, @pendingValue, @expiresAt)`,
   );
   const remove = db.prepare<[number, string]>('DELETE FROM codes WHERE user_id = ? AND purpose = ?');
   return {

@@ -23,6 +23,7 @@ export function outboxTable(db: Database) {
   const to = db.prepare<[string, number], OutboxRow>(
     `SELECT ${COLUMNS} FROM outbox WHERE recipient = ? ORDER BY at DESC, rowid DESC LIMIT ?`,
   );
+  const byId = db.prepare<[string], OutboxRow>(`SELECT ${COLUMNS} FROM outbox WHERE id = ?`);
   const insert = db.prepare<[OutboxRow]>(
     `INSERT INTO outbox (id, at, pool_id, recipient, channel, source, subject, body, code)
      VALUES (@id, @at, @poolId, @recipient, @channel, @source, @subject, @body, @code)`,
@@ -31,6 +32,7 @@ export function outboxTable(db: Database) {
     /** Newest first. */
     list: (recipient: string | undefined, limit: number) =>
       recipient === undefined ? all.all(limit) : to.all(recipient, limit),
+    find: (id: string) => byId.get(id),
     insert: (row: OutboxRow) => insert.run(row),
   };
 }

@@ -84,8 +84,10 @@ CREATE TABLE codes (
   user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
   purpose TEXT NOT NULL,
   code TEXT NOT NULL,
-  -- The contact that the code was sent to: the attribute's name, and its new value where one waits for the code.
+  -- The contact that the code was sent to: the attribute's name, the address or number, and the attribute's new
+  -- value where it waits for the code.
   attribute TEXT NOT NULL,
+  destination TEXT NOT NULL,
   pending_value TEXT,
   expires_at INTEGER NOT NULL,
   PRIMARY KEY (user_id, purpose)

@@ -1,0 +1,74 @@
+import { errors } from '../../contract/errors.ts';
+import type { CodeDeliveryDetailsType } from '../../contract/shapes.ts';
+import { DAY, HOUR } from '../../lib/clock.ts';
+import type { CodeRow } from '../../storage/codes.ts';
+import type { Services } from '../context.ts';
+import { deliver } from '../messages/deliver.ts';
+import { maskEmail, maskPhone } from '../messages/masking.ts';
+import type { MessageSource } from '../messages/templates.ts';
+import type { Pool } from '../pools/pool.ts';
+import type { User } from '../users/user.ts';
+
+/** The attributes that can receive a code. */
+export type ContactAttribute = 'email' | 'phone_number';
+
+export type CodePurpose = 'sign-up' | 'forgot-password' | `verify:${ContactAttribute}`;
+
+/** How long codes live, in milliseconds. */
+export const CODE_LIFETIME = { signUp: DAY, attribute: DAY, forgotPassword: HOUR };
+
+const DIGITS = 6;
+
+/**
+ * Makes a code of six digits, keeps it and its message in the current transaction, and says where it went. It
+ * replaces the user's former code of the same purpose.
+ * @param code `destination` is the address or number as it is; `pendingValue` the attribute's new value, where it
+ *   takes effect only with this code; `lifetime` in milliseconds
+ */
+export function sendCode(
+  services: Services,
+  pool: Pool,
+  user: User,
+  code: {
+    purpose: CodePurpose;
+    attribute: ContactAttribute;
+    destination: string;
+    pendingValue?: string;
+    source: MessageSource;
+    lifetime: number;
+  },
+): CodeDeliveryDetailsType {
+  const { purpose, attribute, destination, source } = code;
+  const digits = services.ids.digits(DIGITS);
+  services.store.codes.put({
+    userId: user.id,
+    purpose,
+    code: digits,
+    attribute,
+    destination,
+    pendingValue: code.pendingValue ?? null,
+    expiresAt: services.clock.now() + code.lifetime,
+  });
+  const channel = attribute === 'email' ? 'email' : 'sms';
+  deliver(services, pool, { to: destination, channel, source, code: digits });
+  return deliveryDetails(attribute, destination);
+}
+
+/** Where a code went, as callers are told: `{ Destination: 't***@e***', DeliveryMedium: 'EMAIL', AttributeName }`. */
+export const deliveryDetails = (attribute: ContactAttribute, value: string): CodeDeliveryDetailsType =>
+  attribute === 'email'
+    ? { Destination: maskEmail(value), DeliveryMedium: 'EMAIL', AttributeName: attribute }
+    : { Destination: maskPhone(value), DeliveryMedium: 'SMS', AttributeName: attribute };
+
+/**
+ * Takes a code back, once; call it in the transaction that acts on it, so that a failure leaves the code usable.
+ * @throws ExpiredCodeException for a code that expired, was used, or was never sent
+ * @throws CodeMismatchException for a wrong code, which leaves the right one usable
+ */
+export function takeCode(services: Services, user: User, purpose: CodePurpose, code: string): CodeRow {
+  const row = services.store.codes.find(user.id, purpose);
+  if (!row || row.expiresAt <= services.clock.now()) throw errors.codeExpired();
+  if (row.code !== code) throw errors.codeMismatch();
+  services.store.codes.delete(user.id, purpose);
+  return row;
+}

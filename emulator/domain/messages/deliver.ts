@@ -1,0 +1,36 @@
+import type { OutboxRow } from '../../storage/outbox.ts';
+import type { Services } from '../context.ts';
+import type { Pool } from '../pools/pool.ts';
+import { type Channel, type MessageSource, renderMessage } from './templates.ts';
+
+/**
+ * Keeps a mail or text message in the outbox, within the caller's transaction, and announces it once that has been
+ * kept.
+ * @param message `code` is the code, or an invitation's temporary password; `username` is what an invitation names
+ */
+export function deliver(
+  services: Services,
+  pool: Pool,
+  message: { to: string; channel: Channel; source: MessageSource; code: string; username?: string },
+): void {
+  const { to, channel, source, code } = message;
+  const row: OutboxRow = {
+    id: services.ids.uuid(),
+    at: services.clock.now(),
+    poolId: pool.id,
+    recipient: to,
+    channel,
+    source,
+    ...renderMessage(pool, message),
+    code,
+  };
+  services.store.outbox.insert(row);
+  // Transactions are synchronous: this runs after the current one has ended, and asks whether it was kept.
+  queueMicrotask(() => {
+    if (services.store.outbox.find(row.id)) services.onMessage(announced(row));
+  });
+}
+
+/** The log shows the announced code; a temporary password is to be read in the inbox only. */
+const announced = (row: OutboxRow): OutboxRow =>
+  row.source === 'CustomMessage_AdminCreateUser' ? { ...row, code: null } : row;

@@ -1,0 +1,75 @@
+import type { Pool, PoolSettings } from '../pools/pool.ts';
+
+/** What causes a message, by the name that the CustomMessage trigger gives it. */
+export type MessageSource =
+  | 'CustomMessage_SignUp'
+  | 'CustomMessage_ResendCode'
+  | 'CustomMessage_ForgotPassword'
+  | 'CustomMessage_UpdateUserAttribute'
+  | 'CustomMessage_VerifyUserAttribute'
+  | 'CustomMessage_AdminCreateUser'
+  | 'CustomMessage_Authentication';
+
+export type Channel = 'email' | 'sms';
+
+type Texts = { subject: string; email: string; sms: string };
+
+/** The service's texts where a pool sets none of its own. */
+const DEFAULTS: Record<'verification' | 'invitation' | 'authentication', Texts> = {
+  verification: {
+    subject: 'Your verification code',
+    email: 'Your confirmation code is {####}',
+    sms: 'Your confirmation code is {####}',
+  },
+  invitation: {
+    subject: 'Your temporary password',
+    email: 'Your username is {username} and temporary password is {####}.',
+    sms: 'Your username is {username} and temporary password is {####}.',
+  },
+  authentication: {
+    subject: 'Your authentication code',
+    email: 'Your authentication code is {####}.',
+    sms: 'Your authentication code is {####}.',
+  },
+};
+
+/**
+ * A message in the words of the pool: its templates, or the service's where it sets none. `{####}` stands for the code
+ * or the temporary password, `{username}` (invitations only) for the username. Text messages have no subject.
+ */
+export function renderMessage(
+  pool: Pool,
+  message: { source: MessageSource; channel: Channel; code: string; username?: string },
+): { subject: string | null; body: string } {
+  const texts = textsOf(pool.settings, message.source);
+  // One pass, with a function: neither a username nor a password can bring in placeholders of its own.
+  const fill = (text: string) =>
+    text.replace(/\{####\}|\{username\}/g, (placeholder) =>
+      placeholder === '{####}' ? message.code : (message.username ?? placeholder),
+    );
+  return message.channel === 'email'
+    ? { subject: fill(texts.subject), body: fill(texts.email) }
+    : { subject: null, body: fill(texts.sms) };
+}
+
+function textsOf(settings: PoolSettings, source: MessageSource): Texts {
+  if (source === 'CustomMessage_AdminCreateUser') {
+    const own = settings.AdminCreateUserConfig?.InviteMessageTemplate;
+    return overlay(DEFAULTS.invitation, own?.EmailSubject, own?.EmailMessage, own?.SMSMessage);
+  }
+  if (source === 'CustomMessage_Authentication')
+    return overlay(DEFAULTS.authentication, undefined, undefined, settings.SmsAuthenticationMessage);
+  const own = settings.VerificationMessageTemplate;
+  return overlay(
+    DEFAULTS.verification,
+    own?.EmailSubject ?? settings.EmailVerificationSubject,
+    own?.EmailMessage ?? settings.EmailVerificationMessage,
+    own?.SmsMessage ?? settings.SmsVerificationMessage,
+  );
+}
+
+const overlay = (texts: Texts, subject?: string, email?: string, sms?: string): Texts => ({
+  subject: subject ?? texts.subject,
+  email: email ?? texts.email,
+  sms: sms ?? texts.sms,
+});
