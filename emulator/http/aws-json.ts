@@ -55,7 +55,7 @@ async function answer(
   const operation = operations[name as keyof typeof operations] as
     | ((input: unknown, context: unknown) => unknown)
     | undefined;
-  if (!operation) return notEmulated(c, name);
+  if (!operation) throw errors.notEmulated(name);
   const output = await operation(input, { ...services, region: region ?? defaultRegion });
   return model.empty ? c.body(null, 200) : c.body(serialize(output), 200, { 'Content-Type': CONTENT_TYPE });
 }
@@ -86,12 +86,4 @@ function signedRegion(authorization: string | undefined): string | undefined {
 function unknownOperation(c: HonoContext): Response {
   if ((c.req.header('content-type') ?? '').startsWith(CONTENT_TYPE)) throw errors.unknownOperation();
   return c.json({ Output: { __type: 'com.amazon.coral.service#UnknownOperationException' }, Version: '1.0' });
-}
-
-function notEmulated(c: HonoContext, name: string): Response {
-  const message = `${name} is an operation of Amazon Cognito that wadingpool does not emulate yet.`;
-  c.header('x-amzn-ErrorType', 'NotImplementedException:');
-  return c.body(JSON.stringify({ __type: 'NotImplementedException', message }), 501, {
-    'Content-Type': CONTENT_TYPE,
-  });
 }

@@ -1,4 +1,8 @@
 import type { OperationTable } from './operation.ts';
+import { AdminInitiateAuth, InitiateAuth } from './sign-in/initiate-auth.ts';
+import { AdminRespondToAuthChallenge, RespondToAuthChallenge } from './sign-in/respond-to-auth-challenge.ts';
+import { AdminUserGlobalSignOut, GlobalSignOut } from './tokens/global-sign-out.ts';
+import { RevokeToken } from './tokens/revoke-token.ts';
 
 /** The table of all operations; `undefined` where one validates its input but is not emulated yet. */
 export const operations = {
@@ -17,7 +21,7 @@ export const operations = {
   AdminGetDevice: undefined,
   AdminGetUser: undefined,
   AdminGetUserAuthFactors: undefined,
-  AdminInitiateAuth: undefined,
+  AdminInitiateAuth,
   AdminLinkProviderForUser: undefined,
   AdminListDevices: undefined,
   AdminListGroupsForUser: undefined,
@@ -25,7 +29,7 @@ export const operations = {
   AdminListUserSessions: undefined,
   AdminRemoveUserFromGroup: undefined,
   AdminResetUserPassword: undefined,
-  AdminRespondToAuthChallenge: undefined,
+  AdminRespondToAuthChallenge,
   AdminRevokeUserSession: undefined,
   AdminSetUserMFAPreference: undefined,
   AdminSetUserPassword: undefined,
@@ -33,7 +37,7 @@ export const operations = {
   AdminUpdateAuthEventFeedback: undefined,
   AdminUpdateDeviceStatus: undefined,
   AdminUpdateUserAttributes: undefined,
-  AdminUserGlobalSignOut: undefined,
+  AdminUserGlobalSignOut,
   AssociateSoftwareToken: undefined,
   ChangePassword: undefined,
   CompleteWebAuthnRegistration: undefined,
@@ -92,8 +96,8 @@ export const operations = {
   GetUserPoolClientSessionConfiguration: undefined,
   GetUserPoolMfaConfig: undefined,
   GetUserPoolSessionConfiguration: undefined,
-  GlobalSignOut: undefined,
-  InitiateAuth: undefined,
+  GlobalSignOut,
+  InitiateAuth,
   ListDevices: undefined,
   ListGroups: undefined,
   ListIdentityProviders: undefined,
@@ -110,8 +114,8 @@ export const operations = {
   ListUsersInGroup: undefined,
   ListWebAuthnCredentials: undefined,
   ResendConfirmationCode: undefined,
-  RespondToAuthChallenge: undefined,
-  RevokeToken: undefined,
+  RespondToAuthChallenge,
+  RevokeToken,
   RevokeUserSession: undefined,
   SetLogDeliveryConfiguration: undefined,
   SetRiskConfiguration: undefined,

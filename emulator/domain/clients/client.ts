@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { errors } from '../../contract/errors.ts';
 import type { UserPoolClientType } from '../../contract/shapes.ts';
 import type { ClientRow } from '../../storage/clients.ts';
@@ -61,4 +61,12 @@ export function checkSecretHash(
     return given.length === expected.length && timingSafeEqual(given, expected);
   });
   if (!holds) throw errors.secretHashWrong(client.id);
+}
+
+/** Whether a plain `ClientSecret` is one of the client's; a client without secrets takes none. */
+export function hasSecret(context: Context, client: Client, secret: string | undefined): boolean {
+  const secrets = context.store.clientSecrets.ofClient(client.id);
+  if (secrets.length === 0) return secret === undefined;
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return secrets.some(({ value }) => timingSafeEqual(digest(value), digest(secret ?? '')));
 }

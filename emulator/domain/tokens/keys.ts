@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { exportJWK, type JWK } from 'jose';
 import type { Clock } from '../../lib/clock.ts';
@@ -53,16 +53,18 @@ export function poolKeys(services: { store: Store; clock: Clock; ids: Ids }) {
     return found;
   };
 
+  /** The key that signs tokens of a kind. */
+  const signing = async (poolId: string, use: TokenUse): Promise<SigningKey> => {
+    const key = (await ring(poolId)).get(use);
+    if (!key) throw new Error(`pool ${poolId} has no ${use} key`);
+    return key;
+  };
+
   return {
+    signing,
     /** Makes a new pool's keys in the background, off the request that creates it. */
     prepare: (poolId: string) => {
       ring(poolId).catch(() => undefined); // whoever needs the keys asks again, and sees the error
-    },
-    /** The key that signs tokens of a kind. */
-    signing: async (poolId: string, use: TokenUse): Promise<SigningKey> => {
-      const key = (await ring(poolId)).get(use);
-      if (!key) throw new Error(`pool ${poolId} has no ${use} key`);
-      return key;
     },
     /** The key that a token names, or undefined. */
     byKid: async (poolId: string, kid: string): Promise<SigningKey | undefined> =>
@@ -76,6 +78,14 @@ export function poolKeys(services: { store: Store; clock: Clock; ids: Ids }) {
         }),
       ),
     }),
+    /** A secret of the pool that never leaves it: what a decoy is derived from. */
+    decoySecret: async (poolId: string): Promise<Buffer> => {
+      const { privateKey } = await signing(poolId, 'access');
+      return createHash('sha256')
+        .update('decoy')
+        .update(privateKey.export({ type: 'pkcs8', format: 'der' }))
+        .digest();
+    },
     forget: (poolId: string) => rings.delete(poolId),
   };
 }

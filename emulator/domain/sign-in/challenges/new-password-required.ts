@@ -1,0 +1,59 @@
+import { errors } from '../../../contract/errors.ts';
+import { signIn } from '../../tokens/issue.ts';
+import { checkAttributes, missingRequired, writeAttributes } from '../../users/attributes.ts';
+import { checkPasswordPolicy, newPassword } from '../../users/passwords.ts';
+import { attributesOf, findUser, saveUser, type User } from '../../users/user.ts';
+import { type Attempt, parameter, type Step } from '../attempt.ts';
+import { findFlow, useFlow } from '../flow.ts';
+import { checkMayTry } from '../user-state.ts';
+
+const PREFIX = 'userAttributes.';
+
+/**
+ * NEW_PASSWORD_REQUIRED: the user replaces the temporary password and gives the required attributes that are
+ * missing. A refused password or attribute leaves the session as it was, so the user can try again.
+ */
+export async function answerNewPassword(attempt: Attempt): Promise<Step> {
+  const { context, pool, client, session } = attempt;
+  const username = parameter(attempt, 'USERNAME');
+  const password = parameter(attempt, 'NEW_PASSWORD');
+  if (!session) throw errors.missingParameter('Session');
+  const flow = findFlow(context, session, 'NEW_PASSWORD_REQUIRED', client);
+  const user = flow.userId === null ? undefined : context.store.users.find(flow.userId);
+  if (!user || findUser(context, pool, username)?.id !== user.id) throw errors.invalidSession();
+  checkMayTry(client, user);
+  checkPasswordPolicy(pool, password, 'did');
+  const given = givenAttributes(attempt, user);
+
+  const confirmed: User = {
+    ...user,
+    status: 'CONFIRMED',
+    ...newPassword(context, pool, user.username, password),
+  };
+  context.store.transaction(() => {
+    useFlow(context, flow);
+    saveUser(context, confirmed);
+    writeAttributes(context, pool, confirmed, given);
+  });
+  return {
+    ChallengeParameters: {},
+    AuthenticationResult: await signIn(context, { pool, client, user: confirmed }),
+  };
+}
+
+function givenAttributes({ context, pool, client, parameters }: Attempt, user: User): Map<string, string> {
+  const present = attributesOf(context, user);
+  const named = Object.entries(parameters)
+    .filter(([name]) => name.startsWith(PREFIX))
+    .map(([name, Value]) => ({ Name: name.slice(PREFIX.length), Value }));
+  const overwritten = named.find(({ Name, Value }) => present.has(Name) && present.get(Name) !== Value);
+  if (overwritten) throw errors.newPasswordAttributeGiven(overwritten.Name);
+  const given = checkAttributes(
+    pool,
+    named.filter(({ Name }) => !present.has(Name)),
+    { by: client, at: 'update' },
+  );
+  const [missing] = missingRequired(pool, new Map([...present, ...given]));
+  if (missing) throw errors.newPasswordAttributeMissing(missing);
+  return given;
+}

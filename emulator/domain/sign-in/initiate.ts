@@ -1,0 +1,42 @@
+import { errors } from '../../contract/errors.ts';
+import { checkSecretHash } from '../clients/client.ts';
+import { checkFlowAllowed } from './allowed-flows.ts';
+import { type Attempt, parameter, type Step } from './attempt.ts';
+import { signInByPassword } from './password.ts';
+import { refresh } from './refresh.ts';
+import { startSrp } from './srp.ts';
+
+/** The first step of each `AuthFlow`. */
+const FLOWS: Record<string, (attempt: Attempt) => Promise<Step>> = {
+  USER_SRP_AUTH: startSrp,
+  USER_PASSWORD_AUTH: signInByPassword,
+  ADMIN_USER_PASSWORD_AUTH: signInByPassword,
+  ADMIN_NO_SRP_AUTH: signInByPassword,
+  REFRESH_TOKEN_AUTH: refresh,
+  REFRESH_TOKEN: refresh,
+  CUSTOM_AUTH: startCustom,
+  USER_AUTH: startUserAuth,
+};
+
+/** Starts a sign-in. @throws the errors of InitiateAuth */
+export async function initiate(attempt: Attempt, flow: string, admin: boolean): Promise<Step> {
+  const { context, client, parameters } = attempt;
+  const start = FLOWS[flow];
+  if (!start) throw errors.flowNotPublic();
+  // The hash of a refresh is over the name of the token's user, whom only the flow itself finds.
+  if (start !== refresh)
+    checkSecretHash(context, client, parameters['USERNAME'] ?? '', parameters['SECRET_HASH']);
+  checkFlowAllowed(client, flow, admin);
+  return start(attempt);
+}
+
+async function startCustom(attempt: Attempt): Promise<Step> {
+  parameter(attempt, 'USERNAME');
+  if (!attempt.pool.settings.LambdaConfig?.DefineAuthChallenge) throw errors.noCustomAuthTrigger();
+  throw errors.notEmulated('The AuthFlow CUSTOM_AUTH with its triggers');
+}
+
+async function startUserAuth(attempt: Attempt): Promise<Step> {
+  parameter(attempt, 'USERNAME');
+  throw errors.notEmulated('The AuthFlow USER_AUTH');
+}

@@ -1,0 +1,22 @@
+import { errors } from '../../contract/errors.ts';
+import type { ChallengeNameType } from '../../contract/shapes.ts';
+import { checkSecretHash } from '../clients/client.ts';
+import { type Attempt, parameter, type Step } from './attempt.ts';
+import { answerNewPassword } from './challenges/new-password-required.ts';
+import { answerPasswordVerifier } from './challenges/password-verifier.ts';
+
+/** Who takes the answer to a challenge. The service asks no others here, so no session waits for them. */
+const CHALLENGES: { [name in ChallengeNameType]?: (attempt: Attempt) => Promise<Step> } = {
+  PASSWORD_VERIFIER: answerPasswordVerifier,
+  NEW_PASSWORD_REQUIRED: answerNewPassword,
+};
+
+/** Takes the answer to a challenge. @throws the errors of RespondToAuthChallenge */
+export async function respond(attempt: Attempt, challenge: ChallengeNameType): Promise<Step> {
+  const { context, client, parameters } = attempt;
+  const username = parameter(attempt, 'USERNAME');
+  checkSecretHash(context, client, username, parameters['SECRET_HASH']);
+  const answer = CHALLENGES[challenge];
+  if (!answer) throw errors.invalidSession();
+  return answer(attempt);
+}

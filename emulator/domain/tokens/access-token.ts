@@ -1,0 +1,38 @@
+import { errors } from '../../contract/errors.ts';
+import { findClientOfPool } from '../clients/client.ts';
+import type { Services } from '../context.ts';
+import { poolOf } from '../pools/pool.ts';
+import { API_SCOPE, type Session } from './claims.ts';
+import { type Claims, decodeJwt, signatureHolds } from './jwt.ts';
+
+/**
+ * The signed-in user of an operation that takes an `AccessToken`: signature, expiry, revocation and scope are
+ * checked, and that the user still exists.
+ * @throws NotAuthorizedException, UserNotFoundException
+ */
+export async function authenticate(services: Services, token: string): Promise<Session> {
+  const claims = await verifiedClaims(services, token);
+  if (Number(claims['exp']) * 1000 <= services.clock.now()) throw errors.accessTokenExpired();
+  const pool = poolOf(services, poolIdOf(claims));
+  const user = services.store.users.findBySub(pool.id, String(claims['sub']));
+  if (!user) throw errors.userNotFound();
+  const signIn = services.store.signIns.findByEvent(String(claims['event_id']));
+  if (!signIn || signIn.userId !== user.id || signIn.revokedAt !== null || user.enabled === 0)
+    throw errors.accessTokenRevoked();
+  if (!String(claims['scope']).split(' ').includes(API_SCOPE)) throw errors.accessTokenScope();
+  return { pool, client: findClientOfPool(services, pool, signIn.clientId), user, signIn };
+}
+
+async function verifiedClaims(services: Services, token: string): Promise<Claims> {
+  const decoded = decodeJwt(token);
+  if (decoded?.claims['token_use'] !== 'access') throw errors.accessTokenInvalid();
+  const poolId = poolIdOf(decoded.claims);
+  if (decoded.claims['iss'] !== services.issuer(poolId) || !services.store.pools.find(poolId))
+    throw errors.accessTokenInvalid();
+  const key = await services.keys.byKid(poolId, decoded.kid);
+  if (!key || !signatureHolds(token, key)) throw errors.accessTokenSignature();
+  return decoded.claims;
+}
+
+/** The pool that a token says it comes from: the last part of its issuer. */
+const poolIdOf = (claims: Claims) => String(claims['iss']).split('/').at(-1) ?? '';

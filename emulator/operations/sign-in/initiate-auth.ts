@@ -1,0 +1,15 @@
+import { findClient, findClientOfPool } from '../../domain/clients/client.ts';
+import { findPool } from '../../domain/pools/pool.ts';
+import { initiate } from '../../domain/sign-in/initiate.ts';
+import type { Operation } from '../operation.ts';
+
+export const InitiateAuth: Operation<'InitiateAuth'> = (input, context) => {
+  const { client, pool } = findClient(context, input.ClientId);
+  return initiate({ context, pool, client, parameters: input.AuthParameters ?? {} }, input.AuthFlow, false);
+};
+
+export const AdminInitiateAuth: Operation<'AdminInitiateAuth'> = (input, context) => {
+  const pool = findPool(context, input.UserPoolId);
+  const client = findClientOfPool(context, pool, input.ClientId);
+  return initiate({ context, pool, client, parameters: input.AuthParameters ?? {} }, input.AuthFlow, true);
+};

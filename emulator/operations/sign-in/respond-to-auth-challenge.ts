@@ -1,0 +1,23 @@
+import { findClient, findClientOfPool } from '../../domain/clients/client.ts';
+import { findPool } from '../../domain/pools/pool.ts';
+import { respond } from '../../domain/sign-in/respond.ts';
+import type { Operation } from '../operation.ts';
+
+export const RespondToAuthChallenge: Operation<'RespondToAuthChallenge'> = (input, context) => {
+  const { client, pool } = findClient(context, input.ClientId);
+  return respond({ context, pool, client, ...answers(input) }, input.ChallengeName);
+};
+
+export const AdminRespondToAuthChallenge: Operation<'AdminRespondToAuthChallenge'> = (input, context) => {
+  const pool = findPool(context, input.UserPoolId);
+  const client = findClientOfPool(context, pool, input.ClientId);
+  return respond({ context, pool, client, ...answers(input) }, input.ChallengeName);
+};
+
+const answers = (input: {
+  ChallengeResponses?: Record<string, string> | undefined;
+  Session?: string | undefined;
+}) => ({
+  parameters: input.ChallengeResponses ?? {},
+  ...(input.Session ? { session: input.Session } : {}),
+});
