@@ -1,0 +1,37 @@
+import type { Me } from '../api/wire.ts';
+import { useApp } from '../app-context.ts';
+import { t } from '../messages/messages.ts';
+import { Avatar } from './avatar.tsx';
+
+/** Who is signed in, and the way out. */
+export function AccountMenu({ me }: { me: Me | undefined }) {
+  const { leave, email } = useApp();
+  const name = me?.displayName ?? email;
+  return (
+    <div class="account">
+      <button
+        type="button"
+        class="account-button"
+        popovertarget="account-menu"
+        aria-label={t('account.open', { name })}
+      >
+        <Avatar name={name} />
+      </button>
+      <div id="account-menu" class="menu" popover="auto">
+        <p class="menu-who">
+          <strong>{name}</strong>
+          <span>{me?.email ?? email}</span>
+        </p>
+        {me !== undefined && (
+          <p class="menu-code">
+            <span>{t('account.code')}</span>
+            <code>{me.sponsorCode}</code>
+          </p>
+        )}
+        <button type="button" class="button quiet wide" onClick={() => void leave()}>
+          {t('account.signOut')}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import { useEffect, useId, useState } from 'preact/hooks';
+import type { DocumentType, KycDocument } from '../api/wire.ts';
+import { Icon } from '../components/icon.tsx';
+import { StatusChip } from '../components/status-chip.tsx';
+import { errorText, locale, t } from '../messages/messages.ts';
+import { ACCEPT } from './file-checks.ts';
+import type { Upload } from './use-documents.ts';
+
+interface DocumentCardProps {
+  type: DocumentType;
+  /** The documents of this type, newest first. */
+  documents: KycDocument[];
+  upload: Upload | undefined;
+  onFile(file: File): void;
+}
+
+/** One kind of document: where to put the file, what became of it. */
+export function DocumentCard({ type, documents, upload, onFile }: DocumentCardProps) {
+  const [file, setFile] = useState<File>();
+  const [over, setOver] = useState(false);
+  const preview = usePreview(file);
+  const id = useId();
+  const busy = upload?.phase === 'sending' || upload?.phase === 'checking';
+  const [latest] = documents;
+
+  const take = (files: FileList | null | undefined) => {
+    const chosen = files?.[0];
+    if (chosen === undefined || busy) return;
+    setFile(chosen);
+    onFile(chosen);
+  };
+
+  return (
+    <section class="card document" aria-labelledby={`${id}-title`}>
+      <div class="document-head">
+        <div>
+          <h2 id={`${id}-title`}>{t(`kyc.${type}`)}</h2>
+          <p class="note">{t(`kyc.${type}.hint`)}</p>
+        </div>
+        <StatusChip status={statusOf(latest, upload)} />
+      </div>
+      <label
+        class="drop"
+        data-over={over}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          take(event.dataTransfer?.files);
+        }}
+      >
+        <input
+          type="file"
+          class="visually-hidden"
+          accept={ACCEPT}
+          aria-label={t('kyc.input', { type: t(`kyc.${type}`) })}
+          aria-describedby={`${id}-state`}
+          disabled={busy}
+          onChange={(event) => {
+            take(event.currentTarget.files);
+            event.currentTarget.value = '';
+          }}
+        />
+        <span class="thumb">
+          {preview === undefined || file === undefined ? (
+            <Icon name={latest === undefined ? 'upload' : 'file'} />
+          ) : (
+            <img src={preview} alt={t('kyc.preview', { file: file.name })} />
+          )}
+        </span>
+        <span class="drop-text">
+          <strong>{t(latest === undefined ? 'kyc.choose' : 'kyc.replace')}</strong>
+          <span>{file?.name ?? latest?.fileName ?? t('kyc.drop')}</span>
+        </span>
+      </label>
+      <div class="document-state" id={`${id}-state`} aria-live="polite">
+        <UploadState upload={upload} latest={latest} />
+      </div>
+    </section>
+  );
+}
+
+function UploadState({ upload, latest }: { upload: Upload | undefined; latest: KycDocument | undefined }) {
+  if (upload?.phase === 'sending') {
+    const percent = Math.round(upload.share * 100);
+    return (
+      <>
+        <progress value={upload.share} aria-label={t('kyc.sending', { percent })} />
+        <p class="note">{t('kyc.sending', { percent })}</p>
+      </>
+    );
+  }
+  if (upload?.phase === 'checking') {
+    return (
+      <>
+        <progress aria-label={t('kyc.checking')} />
+        <p class="note">{t('kyc.checking')}</p>
+      </>
+    );
+  }
+  if (upload?.phase === 'refused') return <p class="note problem">{errorText(upload.code)}</p>;
+  if (latest?.reason !== undefined) return <p class="note problem">{errorText(latest.reason)}</p>;
+  if (latest !== undefined) return <p class="note">{t('kyc.sentAt', { when: whenOf(latest.createdAt) })}</p>;
+  return null;
+}
+
+const whenOf = (at: string) =>
+  new Date(at).toLocaleString(locale, { day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' });
+
+function statusOf(latest: KycDocument | undefined, upload: Upload | undefined): string {
+  if (upload?.phase === 'refused') return 'rejected';
+  if (upload !== undefined) return 'busy';
+  return latest?.status ?? 'none';
+}
+
+/** An address of the picture while the card is on screen; undefined for what is not a picture. */
+function usePreview(file: File | undefined): string | undefined {
+  const [preview, setPreview] = useState<string>();
+  useEffect(() => {
+    if (!file?.type.startsWith('image/')) {
+      setPreview(undefined);
+      return;
+    }
+    const url = URL.createObjectURL(file);
+    setPreview(url);
+    return () => URL.revokeObjectURL(url);
+  }, [file]);
+  return preview;
+}

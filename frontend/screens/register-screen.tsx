@@ -1,0 +1,117 @@
+import type { LegChoice } from '../api/wire.ts';
+import { useApp } from '../app-context.ts';
+import { EntryLayout } from '../components/entry-layout.tsx';
+import { LegField } from '../components/leg-field.tsx';
+import { PasswordChecklist } from '../components/password-checklist.tsx';
+import { PasswordField } from '../components/password-field.tsx';
+import { SponsorField } from '../components/sponsor-field.tsx';
+import { TermsField } from '../components/terms-field.tsx';
+import { TextField } from '../components/text-field.tsx';
+import { emailShape, passwordShape, problemsOf, required } from '../form/checks.ts';
+import { Form } from '../form/form.tsx';
+import { useForm } from '../form/use-form.ts';
+import { locale, t } from '../messages/messages.ts';
+import type { Route } from '../router.ts';
+
+const FIELD_OF = {
+  SPONSOR_INVALID: 'sponsor',
+  SPONSOR_REQUIRED: 'sponsor',
+  PASSWORD_POLICY: 'password',
+  ACCOUNT_EXISTS: 'email',
+} as const;
+
+const isLeg = (text: string | null): text is LegChoice =>
+  text === 'left' || text === 'right' || text === 'auto';
+
+/** A new account; an invitation link fills in sponsor (`ref`) and leg. */
+export function RegisterScreen({ route }: { route: Route }) {
+  const { config, gateway, product, email, setEmail, go } = useApp();
+  const invitedLeg = route.query.get('leg');
+  const form = useForm({
+    initial: {
+      name: '',
+      email,
+      password: '',
+      sponsor: route.query.get('ref') ?? '',
+      leg: isLeg(invitedLeg) ? invitedLeg : ('auto' as LegChoice),
+      terms: false,
+    },
+    fieldOf: FIELD_OF,
+    check: (values) =>
+      problemsOf({
+        name: required(values.name),
+        email: emailShape(values.email),
+        password: passwordShape(config.passwordPolicy)(values.password),
+        sponsor: product.sponsorRequired ? required(values.sponsor) : undefined,
+        terms: values.terms ? undefined : t('invalid.terms'),
+      }),
+    send: async (values) => {
+      const address = values.email.trim();
+      const sponsorCode = values.sponsor.trim();
+      setEmail(address);
+      const delivery = await gateway.register({
+        email: address,
+        password: values.password,
+        displayName: values.name.trim(),
+        locale,
+        leg: values.leg,
+        ...(sponsorCode === '' ? {} : { sponsorCode }),
+      });
+      go(`/confirm${delivery === undefined ? '' : `?${new URLSearchParams({ to: delivery.destination })}`}`);
+    },
+  });
+  const { values, problems, set } = form;
+
+  return (
+    <EntryLayout
+      step="register"
+      title={t('register.title', { product: product.name })}
+      lead={t('register.lead')}
+    >
+      <Form form={form} submitText={t('register.submit')}>
+        <TextField
+          label={t('field.name')}
+          name="name"
+          autoComplete="name"
+          value={values.name}
+          onChange={(text) => set('name', text)}
+          problem={problems.name}
+        />
+        <TextField
+          label={t('field.email')}
+          name="email"
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+          value={values.email}
+          onChange={(text) => set('email', text)}
+          problem={problems.email}
+        />
+        <PasswordField
+          label={t('field.password')}
+          autoComplete="new-password"
+          value={values.password}
+          onChange={(text) => set('password', text)}
+          problem={problems.password}
+        />
+        <PasswordChecklist password={values.password} policy={config.passwordPolicy} />
+        <hr />
+        <SponsorField
+          value={values.sponsor}
+          onChange={(text) => set('sponsor', text)}
+          problem={problems.sponsor}
+          required={product.sponsorRequired}
+        />
+        <LegField value={values.leg} onChange={(leg) => set('leg', leg)} />
+        <TermsField
+          checked={values.terms}
+          onChange={(checked) => set('terms', checked)}
+          problem={problems.terms}
+        />
+      </Form>
+      <p class="elsewhere">
+        {t('register.login')} <a href="#/login">{t('login.submit')}</a>
+      </p>
+    </EntryLayout>
+  );
+}

@@ -1,0 +1,4 @@
+import { start } from '../../frontend/start.tsx';
+import { createGateway } from './gateway.ts';
+
+start(createGateway);
