@@ -1,19 +1,7 @@
-import {
-  type CognitoIdentityProviderClient,
-  CognitoIdentityProviderServiceException,
-  GetUserCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
+import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { userOfToken } from '../cognito/user-of-token.ts';
 import { callerOf, readUnverified } from './access-token-claims.ts';
-import { CheckUnavailable, type ExpectedTokens, type TokenCheck, TokenRefused } from './token-check.ts';
-
-/** What GetUser says about a bad token (Cognito API reference, GetUser errors); all else is no verdict. */
-const refusals = new Set([
-  'NotAuthorizedException',
-  'UserNotFoundException',
-  'UserNotConfirmedException',
-  'PasswordResetRequiredException',
-  'InvalidParameterException',
-]);
+import { type ExpectedTokens, type TokenCheck, TokenRefused } from './token-check.ts';
 
 /**
  * Asks Cognito at every check: GetUser with the caller's own token. The signature, revocation and the user's
@@ -31,23 +19,11 @@ export function getUserCheck(
     async check(token) {
       const caller = callerOf(readUnverified(token), expected, now());
       const started = performance.now();
-      const sub = await subOf(client, token);
-      if (sub !== caller.sub) throw new TokenRefused('the token of another user');
+      const user = await userOfToken(client, token);
+      if (user.get('sub') !== caller.sub) throw new TokenRefused('the token of another user');
       return { caller, trace: { cognitoMs: performance.now() - started } };
     },
     async forget() {},
     async close() {},
   };
-}
-
-async function subOf(client: CognitoIdentityProviderClient, token: string): Promise<string | undefined> {
-  try {
-    const user = await client.send(new GetUserCommand({ AccessToken: token }));
-    return user.UserAttributes?.find((attribute) => attribute.Name === 'sub')?.Value;
-  } catch (error) {
-    if (error instanceof CognitoIdentityProviderServiceException && refusals.has(error.name)) {
-      throw new TokenRefused(error.name);
-    }
-    throw new CheckUnavailable('GetUser gave no verdict', { cause: error });
-  }
 }

@@ -1,0 +1,133 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { type ErrorCode, Refusal } from '../errors.ts';
+import type { DocumentType, KycDocument } from '../storage/kyc-document-table.ts';
+import type { Store } from '../storage/store.ts';
+import { isAcceptedDeclaration, isTypeOf, sniffLength } from './accepted-types.ts';
+import { limits } from './limits.ts';
+import type { ObjectStore } from './object-store.ts';
+import type { Ticket, TicketOffice } from './upload-ticket.ts';
+
+/** What a member says of a file before sending it. `sha256` in lower-case hex, `size` in bytes. */
+export interface Declaration {
+  readonly type: DocumentType;
+  readonly contentType: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly fileName: string;
+}
+
+export interface KycDeps {
+  readonly store: Store;
+  readonly objects: ObjectStore;
+  readonly tickets: TicketOffice;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+const day = 24 * 3600 * 1000;
+
+/**
+ * Takes the declaration of a file and gives the ticket to upload it with.
+ * Throws KYC_EMPTY, KYC_SIZE, KYC_TYPE_REFUSED or KYC_QUOTA.
+ */
+export function declareDocument(deps: KycDeps, memberId: string, declared: Declaration) {
+  if (declared.size === 0) throw new Refusal('KYC_EMPTY');
+  if (declared.size > limits.fileSize) throw new Refusal('KYC_SIZE');
+  if (!isAcceptedDeclaration(declared.contentType, declared.fileName)) throw new Refusal('KYC_TYPE_REFUSED');
+  const now = deps.now();
+  const document: KycDocument = {
+    ...declared,
+    id: randomUUID(),
+    memberId,
+    fileName: declared.fileName.slice(0, limits.fileNameLength),
+    status: 'draft',
+    reason: null,
+    createdAt: now,
+  };
+  deps.store.transaction(() => {
+    requireQuota(deps.store.documents.ofMember(memberId), declared.type, now);
+    deps.store.documents.insert(document);
+  });
+  const { size, contentType } = document;
+  const expiresAt = now + limits.ticketSeconds * 1000;
+  const ticket = deps.tickets.issue({ documentId: document.id, memberId, size, contentType, expiresAt });
+  return { document, ticket, expiresAt };
+}
+
+/** Refused files do not use up a type's places, only the day's. */
+function requireQuota(documents: readonly KycDocument[], type: DocumentType, now: number): void {
+  const today = documents.filter((document) => document.createdAt > now - day);
+  const held = documents.filter((document) => document.type === type && document.status !== 'rejected_auto');
+  if (today.length >= limits.filesPerDay || held.length >= limits.filesPerType)
+    throw new Refusal('KYC_QUOTA');
+}
+
+/**
+ * Stores the bytes that come with a ticket. Reading stops at the first byte too many.
+ * Throws KYC_TICKET_INVALID, KYC_TICKET_EXPIRED, KYC_TICKET_USED, KYC_TYPE_REFUSED, KYC_SIZE.
+ */
+export async function receiveUpload(
+  deps: KycDeps,
+  ticketText: string,
+  upload: { readonly contentType: string; readonly bytes: AsyncIterable<Uint8Array> },
+): Promise<void> {
+  const ticket = deps.tickets.read(ticketText, deps.now());
+  const { documentId, memberId } = ticket;
+  if (upload.contentType !== ticket.contentType) throw new Refusal('KYC_TYPE_REFUSED');
+  if (!deps.store.documents.claimTicket(documentId, deps.now())) throw new Refusal('KYC_TICKET_USED');
+  try {
+    await deps.objects.put({ memberId, documentId }, atMost(upload.bytes, ticket));
+  } catch (error) {
+    // Nothing was stored: a broken connection may try again, a file that is too large is refused for good.
+    if (error instanceof Refusal) refuse(deps, documentId, 'draft', error.code);
+    else deps.store.documents.releaseTicket(documentId);
+    throw error;
+  }
+  deps.store.documents.move(documentId, { from: 'draft', to: 'uploaded', reason: null, at: deps.now() });
+}
+
+async function* atMost(bytes: AsyncIterable<Uint8Array>, { size }: Ticket): AsyncGenerator<Uint8Array> {
+  let received = 0;
+  for await (const chunk of bytes) {
+    received += chunk.length;
+    if (received > size) throw new Refusal('KYC_SIZE');
+    yield chunk;
+  }
+}
+
+/**
+ * Checks the uploaded bytes against the declaration and hands the document to the reviewers. Done before, it
+ * answers as before. Throws KYC_NOT_FOUND (also for another member's), KYC_NOT_UPLOADED, KYC_EMPTY, KYC_SIZE,
+ * KYC_HASH, KYC_TYPE_REFUSED.
+ */
+export async function completeDocument(deps: KycDeps, memberId: string, id: string): Promise<KycDocument> {
+  const document = deps.store.documents.byId(id);
+  if (!document || document.memberId !== memberId) throw new Refusal('KYC_NOT_FOUND');
+  if (document.status === 'draft') throw new Refusal('KYC_NOT_UPLOADED');
+  if (document.status === 'rejected_auto') throw new Refusal((document.reason ?? 'UNEXPECTED') as ErrorCode);
+  if (document.status !== 'uploaded') return document;
+
+  const bytes = await deps.objects.get({ memberId, documentId: id });
+  if (!bytes) throw new Refusal('KYC_NOT_UPLOADED');
+  const problem = await problemOf(bytes, document);
+  if (problem) {
+    refuse(deps, id, 'uploaded', problem);
+    await deps.objects.remove({ memberId, documentId: id });
+    throw new Refusal(problem);
+  }
+  const at = deps.now();
+  deps.store.documents.move(id, { from: 'uploaded', to: 'pending_review', reason: null, at });
+  return deps.store.documents.byId(id) ?? document;
+}
+
+async function problemOf(bytes: Buffer, declared: KycDocument): Promise<ErrorCode | undefined> {
+  if (bytes.length === 0) return 'KYC_EMPTY';
+  if (bytes.length !== declared.size) return 'KYC_SIZE';
+  if (createHash('sha256').update(bytes).digest('hex') !== declared.sha256) return 'KYC_HASH';
+  const rightType = await isTypeOf(bytes.subarray(0, sniffLength), declared.contentType);
+  return rightType ? undefined : 'KYC_TYPE_REFUSED';
+}
+
+function refuse(deps: KycDeps, id: string, from: 'draft' | 'uploaded', reason: ErrorCode): void {
+  deps.store.documents.move(id, { from, to: 'rejected_auto', reason, at: deps.now() });
+}

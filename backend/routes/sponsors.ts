@@ -1,0 +1,25 @@
+import { Hono } from 'hono';
+import { Refusal } from '../errors.ts';
+import type { ApiEnv } from '../http/api-env.ts';
+import type { RateLimit } from '../http/rate-limit.ts';
+import { findSponsor } from '../members/sponsor.ts';
+import type { Store } from '../storage/store.ts';
+import { freeLegs } from '../tree/place.ts';
+
+/** The form looks up while somebody types: that many times the usual limit, for all codes together. */
+const lookupFactor = 4;
+
+/** `GET /api/sponsors/:code`: who has this code, and which legs are free directly below. 404 SPONSOR_INVALID. */
+export function sponsorRoutes(store: Store, limit: RateLimit): Hono<ApiEnv> {
+  return new Hono<ApiEnv>().get('/sponsors/:code', (c) => {
+    limit(c, 'sponsor lookup', lookupFactor);
+    try {
+      const sponsor = findSponsor(store, c.req.param('code'));
+      const { sponsorCode: code, displayName } = sponsor;
+      return c.json({ code, displayName, freeLegs: freeLegs(store, sponsor.id) });
+    } catch (error) {
+      const unknown = error instanceof Refusal && error.code === 'SPONSOR_INVALID';
+      throw unknown ? new Refusal('SPONSOR_INVALID', { status: 404 }) : error;
+    }
+  });
+}

@@ -1,0 +1,31 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadSettings, type Settings } from '../../../backend/settings.ts';
+
+/** A complete environment; `changes` replaces values, undefined removes one. */
+export function testEnv(
+  changes: Record<string, string | undefined> = {},
+): Record<string, string | undefined> {
+  return {
+    AWS_REGION: 'us-east-1',
+    COGNITO_ENDPOINT: 'http://127.0.0.1:9',
+    COGNITO_POOL_ID: 'us-east-1_Test12345',
+    COGNITO_ISSUER: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Test12345',
+    COGNITO_JWKS_URI: 'http://127.0.0.1:9/jwks.json',
+    COGNITO_CLIENT_LTD_WEB: 'ltdweb00000000000000000000',
+    COGNITO_CLIENT_SWP_WEB: 'swpweb00000000000000000000',
+    COGNITO_CLIENT_LTD_BFF: 'ltdbff00000000000000000000',
+    COGNITO_SECRET_LTD_BFF: 'ltd-secret',
+    COGNITO_CLIENT_SWP_BFF: 'swpbff00000000000000000000',
+    COGNITO_SECRET_SWP_BFF: 'swp-secret',
+    DATA_DIR: mkdtempSync(join(tmpdir(), 'wadingpool-poc-')),
+    KYC_MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
+    SESSION_KEY: Buffer.alloc(32, 2).toString('base64'),
+    TARGET_LABEL: 'test',
+    ...changes,
+  };
+}
+
+export const testSettings = (changes: Record<string, string | undefined> = {}): Settings =>
+  loadSettings(testEnv(changes));
