@@ -2,7 +2,7 @@ const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9
 const PHONE = /^\+[1-9]\d{1,14}$/;
 
 /** An address of the plain form `local@domain.tld`: no quoted local part, no comments. */
-export const isEmail = (text: string): boolean => text.length <= 320 && EMAIL.test(text);
+export const isEmail = (text: string): boolean => EMAIL.test(text);
 
 /** An E.164 number: `+`, country code and subscriber number, digits only, 15 at most. */
 export const isPhone = (text: string): boolean => PHONE.test(text);

@@ -9,6 +9,7 @@ import { valueProblem } from './attribute-values.ts';
 import {
   hasUsernameAttributes,
   otherOwner,
+  ownUsernameAttribute,
   type SignInAttribute,
   signInAttributes,
   signInValue,
@@ -98,6 +99,8 @@ export type WriteOptions = {
   force?: boolean;
   /** The error for a value that signs somebody else in; `errors.aliasTaken` unless told. */
   taken?: (attribute: string) => CognitoError;
+  /** Which attribute is the username of a user to be. */
+  usernameAttribute?: SignInAttribute | undefined;
 };
 
 /**
@@ -113,14 +116,20 @@ export function writeAttributes(
   options: WriteOptions = {},
 ): void {
   const { users, userAttributes } = services.store;
-  for (const [name, value] of changes) {
-    if (value) userAttributes.put(user.id, pool.id, name, value);
-    else userAttributes.delete(user.id, name);
-  }
   const attributes = attributesOf(services, user);
+  const own = options.usernameAttribute ?? ownUsernameAttribute(services, pool, user, attributes);
+  for (const [name, value] of changes) {
+    if (value) {
+      userAttributes.put(user.id, pool.id, name, value);
+      attributes.set(name, value);
+    } else {
+      userAttributes.delete(user.id, name);
+      attributes.delete(name);
+    }
+  }
   for (const name of signInAttributes(pool))
     if (changes.has(name) || changes.has(`${name}_verified`))
-      writeSignInValue(services, pool, user, name, signInValue(pool, attributes, name), options);
+      writeSignInValue(services, pool, user, name, signInValue(pool, attributes, name, own), options);
   // The caller's row may be older than what its transaction has written since.
   saveUser(services, users.find(user.id) ?? user);
 }

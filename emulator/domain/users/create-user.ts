@@ -3,11 +3,17 @@ import type { UserStatusType } from '../../contract/shapes.ts';
 import type { Services } from '../context.ts';
 import { lookupKey, type Pool } from '../pools/pool.ts';
 import { writeAttributes } from './attributes.ts';
-import { hasUsernameAttributes, otherOwner, signInAttributes, usernameAttribute } from './sign-in-names.ts';
+import { otherOwner, usernameAttribute } from './sign-in-names.ts';
 import type { User } from './user.ts';
 
 /** The names of a user to be: what is stored as username, the `sub`, and all attributes. */
-export type Names = { username: string; sub: string; attributes: Map<string, string> };
+export type Names = {
+  username: string;
+  sub: string;
+  attributes: Map<string, string>;
+  /** Which attribute the given username is, in a pool of username attributes. */
+  usernameAttribute?: 'email' | 'phone_number';
+};
 
 export type NewUser = Names & {
   status: UserStatusType;
@@ -36,29 +42,26 @@ export function nameUser(
   const value = attributes.get(attribute);
   if (value !== undefined && lookupKey(pool, value) !== lookupKey(pool, given))
     throw errors.usernameMismatch(attribute);
-  return { username: sub, sub, attributes: new Map([[attribute, given], ...attributes]) };
+  const all = new Map([...attributes, [attribute, given]]);
+  return { username: sub, sub, attributes: all, usernameAttribute: attribute };
 }
 
 /**
- * Refuses names that exist: usernames in every pool, username attributes (verified or not).
+ * Refuses names that exist: usernames in every pool, and the values of username attributes, verified or not.
  * @throws UsernameExistsException
  */
 export function checkNamesFree(
   services: Services,
   pool: Pool,
-  { username, attributes }: Names,
+  { username, attributes, usernameAttribute: attribute }: Names,
   taken: () => CognitoError,
 ): void {
   const { users, aliases } = services.store;
   const key = lookupKey(pool, username);
   if (users.findByUsername(pool.id, key) || aliases.owner(pool.id, 'preferred_username', key) !== undefined)
     throw taken();
-  if (!hasUsernameAttributes(pool)) return;
-  for (const name of signInAttributes(pool)) {
-    const value = attributes.get(name);
-    if (value !== undefined && otherOwner(services, pool, name, value, undefined))
-      throw errors.attributeAccountExists(name);
-  }
+  if (attribute && otherOwner(services, pool, attribute, attributes.get(attribute) ?? '', undefined))
+    throw errors.attributeAccountExists(attribute);
 }
 
 /**
@@ -86,6 +89,7 @@ export function createUser(services: Services, pool: Pool, made: NewUser): User 
     writeAttributes(services, pool, user, made.attributes, {
       force: made.forceAlias ?? false,
       taken: errors.aliasExists,
+      usernameAttribute: made.usernameAttribute,
     });
     return user;
   });

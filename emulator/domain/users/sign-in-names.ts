@@ -17,20 +17,36 @@ export const signInAttributes = (pool: Pool): SignInAttribute[] =>
 export const hasUsernameAttributes = (pool: Pool): boolean => !!pool.settings.UsernameAttributes?.length;
 
 /**
- * The value of an attribute that signs a user in now. A username attribute does at once; an alias only while it is
- * verified (`preferred_username` needs no verification).
+ * The value of an attribute that signs a user in now. An alias does so while it is verified (`preferred_username`
+ * needs no verification). A username attribute does so at once, but only the kind that the user was created with.
+ * @param own the kind of the user's username, or undefined while there is none
  */
 export function signInValue(
   pool: Pool,
   attributes: Map<string, string>,
   name: SignInAttribute,
+  own: SignInAttribute | undefined,
 ): string | undefined {
-  if (!signInAttributes(pool).includes(name)) return undefined;
-  const usable =
-    hasUsernameAttributes(pool) ||
-    name === 'preferred_username' ||
-    attributes.get(`${name}_verified`) === 'true';
+  const usable = hasUsernameAttributes(pool)
+    ? own === undefined || own === name
+    : name === 'preferred_username' || attributes.get(`${name}_verified`) === 'true';
   return usable ? attributes.get(name) : undefined;
+}
+
+/** Which attribute is a user's username, in a pool of username attributes. */
+export function ownUsernameAttribute(
+  services: Services,
+  pool: Pool,
+  user: User,
+  attributes: Map<string, string>,
+): SignInAttribute | undefined {
+  if (!hasUsernameAttributes(pool)) return undefined;
+  return signInAttributes(pool).find((name) => {
+    const value = attributes.get(name);
+    return (
+      value !== undefined && services.store.aliases.owner(pool.id, name, lookupKey(pool, value)) === user.id
+    );
+  });
 }
 
 /** The other user who signs in by this value as an attribute, or as a username where that could be confused with it. */
