@@ -73,6 +73,130 @@ export const errors = {
     'InvalidParameterException',
     (name: string) => `${name}: Existing attribute already has name ${name}.`,
   ),
+  tooManyCustomAttributes: error(
+    'LimitExceededException',
+    (most: number) => `The maximum number of custom attributes of a user pool is ${most}.`,
+  ),
+  requiredCustomAttribute: always(
+    'InvalidParameterException',
+    'Required custom attributes are not supported currently.',
+  ),
+  standardAttributeChanged: error(
+    'InvalidParameterException',
+    (name: string) =>
+      `You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute ${name}`,
+  ),
+  attributeTypeMissing: always(
+    'InvalidParameterException',
+    'Invalid AttributeDataType input, consider using the provided AttributeDataType enum.',
+  ),
+  schemaLengthTooLong: error(
+    'InvalidParameterException',
+    (name: string) => `user.${name}: String attributes cannot have a length of more than 2048`,
+  ),
+  schemaLengthsCross: error(
+    'InvalidParameterException',
+    (name: string) => `user.${name}: Max length cannot be less than min length.`,
+  ),
+  schemaValuesCross: error(
+    'InvalidParameterException',
+    (name: string) => `user.${name}: Max value cannot be less than min value.`,
+  ),
+  schemaLimitInvalid: error(
+    'InvalidParameterException',
+    (constraint: string, name: string) => `Invalid ${constraint} for schema attribute ${name}`,
+  ),
+  aliasAndUsernameAttributes: always(
+    'InvalidParameterException',
+    'Only one of the aliasAttributes or usernameAttributes can be set in a user pool.',
+  ),
+  mfaWithoutSms: always(
+    'InvalidParameterException',
+    'SMS configuration and Auto verification for phone_number are required when MFA is required/optional',
+  ),
+  unusedAccountValidity: always(
+    'InvalidParameterException',
+    'Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays',
+  ),
+  verificationBeforeUpdate: always(
+    'InvalidParameterException',
+    'All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes',
+  ),
+  recoveryAdminOnly: always(
+    'InvalidParameterException',
+    'Account Recovery Setting cannot use admin_only setting with any other recovery mechanisms.',
+  ),
+  recoveryPriorities: always(
+    'InvalidParameterException',
+    'Account Recovery Setting cannot use the same name or priority for several recovery mechanisms.',
+  ),
+  emailSourceMissing: always(
+    'InvalidParameterException',
+    'SourceArn is required when EmailSendingAccount is DEVELOPER.',
+  ),
+  firstFactorSoftwareToken: always(
+    'InvalidParameterException',
+    'SOFTWARE_TOKEN is not supported in AllowedFirstAuthFactors.',
+  ),
+  preTokenGenerationDiffers: always(
+    'InvalidParameterException',
+    'PreTokenGeneration and PreTokenGenerationConfig must name the same Lambda function.',
+  ),
+  featureUnavailable: error(
+    'FeatureUnavailableInTierException',
+    (feature: string, tier: string) => `${feature} is not available in the ${tier} tier.`,
+  ),
+  poolDomain: always(
+    'InvalidParameterException',
+    'User pool cannot be deleted. It has a domain configured that should be deleted first.',
+  ),
+  secretGivenTwice: always(
+    'InvalidParameterException',
+    'ClientSecret cannot be set when GenerateSecret is true.',
+  ),
+  authFlowsMixed: always(
+    'InvalidParameterException',
+    'ExplicitAuthFlows cannot mix legacy values with values that begin with ALLOW_.',
+  ),
+  rotationWithRefreshFlow: always(
+    'InvalidParameterException',
+    'ALLOW_REFRESH_TOKEN_AUTH cannot be enabled when refresh token rotation is enabled.',
+  ),
+  contextDataNeedsSecret: always(
+    'InvalidParameterException',
+    'EnablePropagateAdditionalUserContextData requires a client secret.',
+  ),
+  providerUnknown: error(
+    'InvalidParameterException',
+    (provider: string, pool: string) => `The provider ${provider} does not exist for User Pool ${pool}.`,
+  ),
+  scopeUnknown: error('ScopeDoesNotExistException', (scope: string) => `Invalid scope requested: ${scope}`),
+  machineFlowMixed: always(
+    'InvalidOAuthFlowException',
+    'client_credentials flow can not be selected along with code flow or implicit flow.',
+  ),
+  machineFlowWithoutSecret: always(
+    'InvalidOAuthFlowException',
+    'client_credentials flow can not be selected if client does not have a client secret.',
+  ),
+  oauthIncomplete: always(
+    'InvalidParameterException',
+    'AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.',
+  ),
+  callbackMissing: always(
+    'InvalidParameterException',
+    'CallbackURLs are required for the code flow and the implicit flow.',
+  ),
+  redirectInsecure: error(
+    'InvalidParameterException',
+    (url: string) => `${url} cannot use the HTTP protocol.`,
+  ),
+  redirectNotAbsolute: error('InvalidParameterException', (url: string) => `${url} is not an absolute URI.`),
+  redirectFragment: error('InvalidParameterException', (url: string) => `${url} cannot contain a fragment.`),
+  defaultRedirectUnknown: always(
+    'InvalidParameterException',
+    'The default redirect URI must be in the CallbackURLs list.',
+  ),
   tokenValidityRange: always('InvalidParameterException', 'Invalid range for token validity.'),
   badWriteAttributes: always(
     'InvalidParameterException',
@@ -163,6 +287,15 @@ export const errors = {
     'InvalidParameterException',
     (attribute: string) => `User ${attribute} does not match username.`,
   ),
+  preferredUsernameTooEarly: always(
+    'InvalidParameterException',
+    'Preferred username cannot be provided for unconfirmed account, since user pool is configured for preferred username alias.',
+  ),
+  // The service's own spelling (recorded answers).
+  noDomainForLinks: always(
+    'InvalidParameterException',
+    'Cannot perform specific action because there does not exist a valid use pool domain associated with the user pool',
+  ),
   codeMismatch: always('CodeMismatchException', 'Invalid verification code provided, please try again.'),
   codeExpired: always('ExpiredCodeException', 'Invalid code provided, please request a code again.'),
   cannotConfirm: error(
@@ -176,12 +309,24 @@ export const errors = {
     'UnsupportedUserStateException',
     (username: string) => `Resend not possible. ${username} status is not FORCE_CHANGE_PASSWORD`,
   ),
-  noDeliveryMedium: always(
+  noEmailForInvitation: always(
     'InvalidParameterException',
-    'User has no delivery medium: provide an email or phone_number attribute that matches DesiredDeliveryMediums.',
+    'No email provided but desired delivery medium was Email',
+  ),
+  noPhoneForInvitation: always(
+    'InvalidParameterException',
+    'No phone number provided but desired delivery medium was SMS',
+  ),
+  verifiedWithoutValue: error(
+    'InvalidParameterException',
+    (name: string) => `${name}_verified cannot be true without a value for ${name}.`,
   ),
 
   // passwords
+  passwordMissing: always(
+    'InvalidParameterException',
+    "1 validation error detected: Value null at 'password' failed to satisfy constraint: Member must not be null",
+  ),
   passwordPolicyAtSignUp: error(
     'InvalidPasswordException',
     (rule: string) => `Password did not conform with policy: ${rule}`,
@@ -195,6 +340,7 @@ export const errors = {
     'Cannot reset password for the user as there is no registered/verified email or phone_number',
   ),
   resetNotPossible: always('NotAuthorizedException', 'User password cannot be reset in the current state.'),
+  resetOfDisabledUser: always('NotAuthorizedException', 'User is disabled'),
   recoveryByAdminOnly: always('NotAuthorizedException', 'Contact administrator to reset password.'),
   passwordUsedBefore: always('PasswordHistoryPolicyViolationException', 'Password has previously been used'),
 
