@@ -1,6 +1,13 @@
 import type { OperationTable } from './operation.ts';
 import { AdminInitiateAuth, InitiateAuth } from './sign-in/initiate-auth.ts';
 import { AdminRespondToAuthChallenge, RespondToAuthChallenge } from './sign-in/respond-to-auth-challenge.ts';
+import { ConfirmForgotPassword } from './sign-up/confirm-forgot-password.ts';
+import { AdminConfirmSignUp, ConfirmSignUp } from './sign-up/confirm-sign-up.ts';
+import { AdminResetUserPassword, ForgotPassword } from './sign-up/forgot-password.ts';
+import { GetUserAttributeVerificationCode } from './sign-up/get-user-attribute-verification-code.ts';
+import { ResendConfirmationCode } from './sign-up/resend-confirmation-code.ts';
+import { SignUp } from './sign-up/sign-up.ts';
+import { VerifyUserAttribute } from './sign-up/verify-user-attribute.ts';
 import { AdminUserGlobalSignOut, GlobalSignOut } from './tokens/global-sign-out.ts';
 import { RevokeToken } from './tokens/revoke-token.ts';
 
@@ -9,7 +16,7 @@ export const operations = {
   AddCustomAttributes: undefined,
   AddUserPoolClientSecret: undefined,
   AdminAddUserToGroup: undefined,
-  AdminConfirmSignUp: undefined,
+  AdminConfirmSignUp,
   AdminCreateUser: undefined,
   AdminDeleteSoftwareToken: undefined,
   AdminDeleteUser: undefined,
@@ -28,7 +35,7 @@ export const operations = {
   AdminListUserAuthEvents: undefined,
   AdminListUserSessions: undefined,
   AdminRemoveUserFromGroup: undefined,
-  AdminResetUserPassword: undefined,
+  AdminResetUserPassword,
   AdminRespondToAuthChallenge,
   AdminRevokeUserSession: undefined,
   AdminSetUserMFAPreference: undefined,
@@ -42,8 +49,8 @@ export const operations = {
   ChangePassword: undefined,
   CompleteWebAuthnRegistration: undefined,
   ConfirmDevice: undefined,
-  ConfirmForgotPassword: undefined,
-  ConfirmSignUp: undefined,
+  ConfirmForgotPassword,
+  ConfirmSignUp,
   CreateGroup: undefined,
   CreateIdentityProvider: undefined,
   CreateManagedLoginBranding: undefined,
@@ -79,7 +86,7 @@ export const operations = {
   DescribeUserPoolClient: undefined,
   DescribeUserPoolDomain: undefined,
   ForgetDevice: undefined,
-  ForgotPassword: undefined,
+  ForgotPassword,
   GetCSVHeader: undefined,
   GetClientToken: undefined,
   GetDevice: undefined,
@@ -91,7 +98,7 @@ export const operations = {
   GetTokensFromRefreshToken: undefined,
   GetUICustomization: undefined,
   GetUser: undefined,
-  GetUserAttributeVerificationCode: undefined,
+  GetUserAttributeVerificationCode,
   GetUserAuthFactors: undefined,
   GetUserPoolClientSessionConfiguration: undefined,
   GetUserPoolMfaConfig: undefined,
@@ -113,7 +120,7 @@ export const operations = {
   ListUsers: undefined,
   ListUsersInGroup: undefined,
   ListWebAuthnCredentials: undefined,
-  ResendConfirmationCode: undefined,
+  ResendConfirmationCode,
   RespondToAuthChallenge,
   RevokeToken,
   RevokeUserSession: undefined,
@@ -125,7 +132,7 @@ export const operations = {
   SetUserPoolMfaConfig: undefined,
   SetUserPoolSessionConfiguration: undefined,
   SetUserSettings: undefined,
-  SignUp: undefined,
+  SignUp,
   StartUserImportJob: undefined,
   StartWebAuthnRegistration: undefined,
   StopUserImportJob: undefined,
@@ -145,5 +152,5 @@ export const operations = {
   UpdateUserPoolDomain: undefined,
   UpdateUserPoolReplica: undefined,
   VerifySoftwareToken: undefined,
-  VerifyUserAttribute: undefined,
+  VerifyUserAttribute,
 } satisfies OperationTable as OperationTable;

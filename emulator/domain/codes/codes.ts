@@ -12,6 +12,12 @@ import type { User } from '../users/user.ts';
 /** The attributes that can receive a code. */
 export type ContactAttribute = 'email' | 'phone_number';
 
+/** @throws InvalidParameterException for an attribute that no code can verify */
+export function contactAttribute(name: string): ContactAttribute {
+  if (name !== 'email' && name !== 'phone_number') throw errors.attributeNotVerifiable();
+  return name;
+}
+
 export type CodePurpose = 'sign-up' | 'forgot-password' | `verify:${ContactAttribute}`;
 
 /** How long codes live, in milliseconds. */
@@ -71,4 +77,14 @@ export function takeCode(services: Services, user: User, purpose: CodePurpose, c
   if (row.code !== code) throw errors.codeMismatch();
   services.store.codes.delete(user.id, purpose);
   return row;
+}
+
+/** The new value of an attribute that waits for the code which was sent to it. */
+export function pendingValue(
+  services: Services,
+  user: User,
+  attribute: ContactAttribute,
+): string | undefined {
+  const row = services.store.codes.find(user.id, `verify:${attribute}`);
+  return row && row.expiresAt > services.clock.now() ? (row.pendingValue ?? undefined) : undefined;
 }

@@ -1,7 +1,8 @@
 import { errors } from '../../contract/errors.ts';
 import { HOUR } from '../../lib/clock.ts';
 import type { Services } from '../context.ts';
-import type { Pool } from '../pools/pool.ts';
+import { lookupKey, type Pool } from '../pools/pool.ts';
+import type { User } from '../users/user.ts';
 
 /**
  * Calls a user may make in an hour (developer guide, "Quotas in Amazon Cognito"). Password recovery is 5 to 20 there,
@@ -16,10 +17,14 @@ const HOURLY_LIMITS = {
   VerifyUserAttribute: 15,
 };
 
+/** Whose calls are counted: a user's under every name; where there is none, those for the name that was asked for. */
+export const subjectOf = (pool: Pool, name: string, user: User | undefined): string =>
+  user?.sub ?? lookupKey(pool, name);
+
 /**
  * Counts a call before it is carried out, in a write of its own: a call that then fails has counted. The hour starts
  * with the first call. A refused call doesn't count.
- * @param subject the user's `sub`, or the name that was looked up where there is no such user
+ * @param subject of {@link subjectOf}; an authenticated user's is `user.sub`
  * @param kind the operation; ConfirmForgotPassword counts as `ForgotPassword`
  * @throws LimitExceededException
  */

@@ -5,4 +5,4 @@ export function maskEmail(email: string): string {
 }
 
 /** `+*******1234`: a plus, seven stars whatever the length, and the last four digits. */
-export const maskPhone = (phone: string): string => `+*******${phone.slice(-4)}`;
+export const maskPhone = (phone: string): string => `+*******${phone.slice(1).slice(-4)}`;

@@ -1,3 +1,4 @@
+import { errors } from '../../contract/errors.ts';
 import type { Pool, PoolSettings } from '../pools/pool.ts';
 
 /** What causes a message, by the name that the CustomMessage trigger gives it. */
@@ -33,14 +34,21 @@ const DEFAULTS: Record<'verification' | 'invitation' | 'authentication', Texts> 
   },
 };
 
+/** Messages that carry a link instead of a code where the pool prefers links (developer guide, "Message templates"). */
+const LINK_SOURCES: MessageSource[] = ['CustomMessage_SignUp', 'CustomMessage_ResendCode'];
+
 /**
  * A message in the words of the pool: its templates, or the service's where it sets none. `{####}` stands for the code
  * or the temporary password, `{username}` (invitations only) for the username. Text messages have no subject.
+ * @throws InvalidParameterException where the pool prefers links: they lead to a domain of the pool, and it has none
  */
 export function renderMessage(
   pool: Pool,
   message: { source: MessageSource; channel: Channel; code: string; username?: string },
 ): { subject: string | null; body: string } {
+  const option = pool.settings.VerificationMessageTemplate?.DefaultEmailOption;
+  if (message.channel === 'email' && option === 'CONFIRM_WITH_LINK' && LINK_SOURCES.includes(message.source))
+    throw errors.noDomainForLinks();
   const texts = textsOf(pool.settings, message.source);
   // One pass, with a function: neither a username nor a password can bring in placeholders of its own.
   const fill = (text: string) =>

@@ -1,0 +1,68 @@
+import { type CognitoError, errors } from '../../contract/errors.ts';
+import type { CodeDeliveryDetailsType } from '../../contract/shapes.ts';
+import type { Services } from '../context.ts';
+import type { Pool } from '../pools/pool.ts';
+import { attributesOf, type User } from '../users/user.ts';
+import { CODE_LIFETIME, type ContactAttribute, sendCode } from './codes.ts';
+
+const CONTACTS: Record<string, ContactAttribute> = {
+  verified_phone_number: 'phone_number',
+  verified_email: 'email',
+};
+/** Where a pool sets nothing: a verified phone number, or else a verified email address. */
+const DEFAULT_MECHANISMS = [
+  { Name: 'verified_phone_number', Priority: 1 },
+  { Name: 'verified_email', Priority: 2 },
+];
+
+/**
+ * The contacts by which users of a pool recover their password, the preferred one first.
+ * @throws NotAuthorizedException where only administrators may reset passwords
+ */
+export function recoveryAttributes(pool: Pool): ContactAttribute[] {
+  const mechanisms = pool.settings.AccountRecoverySetting?.RecoveryMechanisms ?? DEFAULT_MECHANISMS;
+  if (mechanisms.some(({ Name }) => Name === 'admin_only')) throw errors.recoveryByAdminOnly();
+  return mechanisms
+    .toSorted((a, b) => (a.Priority ?? 0) - (b.Priority ?? 0))
+    .flatMap(({ Name }) => CONTACTS[Name ?? ''] ?? []);
+}
+
+/** A user who can recover the password, and the verified contact that the code goes to. */
+export type Recovery = { user: User; attribute: ContactAttribute; destination: string };
+
+/**
+ * The recovery of a user, or why there is none, returned because `PreventUserExistenceErrors` hides it.
+ * @param candidates from {@link recoveryAttributes}
+ * @throws NotAuthorizedException for a user who has yet to replace a temporary password, which nothing hides
+ */
+export function recoveryOf(
+  services: Services,
+  user: User | undefined,
+  candidates: ContactAttribute[],
+): Recovery | CognitoError {
+  if (!user) return errors.usernameClientNotFound();
+  if (user.enabled === 0) return errors.userDisabled();
+  if (user.status === 'FORCE_CHANGE_PASSWORD') throw errors.resetNotPossible();
+  if (user.status === 'EXTERNAL_PROVIDER') return errors.resetNotPossible();
+  const attributes = attributesOf(services, user);
+  for (const attribute of candidates) {
+    const destination = attributes.get(attribute);
+    if (destination && attributes.get(`${attribute}_verified`) === 'true')
+      return { user, attribute, destination };
+  }
+  return user.status === 'UNCONFIRMED' ? errors.resetNotPossible() : errors.noVerifiedContact();
+}
+
+/** Sends the code that sets a new password, in the current transaction, and says where it went. */
+export const sendRecoveryCode = (
+  services: Services,
+  pool: Pool,
+  { user, attribute, destination }: Recovery,
+): CodeDeliveryDetailsType =>
+  sendCode(services, pool, user, {
+    purpose: 'forgot-password',
+    attribute,
+    destination,
+    source: 'CustomMessage_ForgotPassword',
+    lifetime: CODE_LIFETIME.forgotPassword,
+  });
