@@ -1,4 +1,15 @@
+import { CreateUserPoolClient } from './clients/create-user-pool-client.ts';
+import { DeleteUserPoolClient } from './clients/delete-user-pool-client.ts';
+import { DescribeUserPoolClient } from './clients/describe-user-pool-client.ts';
+import { ListUserPoolClients } from './clients/list-user-pool-clients.ts';
+import { UpdateUserPoolClient } from './clients/update-user-pool-client.ts';
 import type { OperationTable } from './operation.ts';
+import { AddCustomAttributes } from './pools/add-custom-attributes.ts';
+import { CreateUserPool } from './pools/create-user-pool.ts';
+import { DeleteUserPool } from './pools/delete-user-pool.ts';
+import { DescribeUserPool } from './pools/describe-user-pool.ts';
+import { ListUserPools } from './pools/list-user-pools.ts';
+import { UpdateUserPool } from './pools/update-user-pool.ts';
 import { AdminInitiateAuth, InitiateAuth } from './sign-in/initiate-auth.ts';
 import { AdminRespondToAuthChallenge, RespondToAuthChallenge } from './sign-in/respond-to-auth-challenge.ts';
 import { ConfirmForgotPassword } from './sign-up/confirm-forgot-password.ts';
@@ -10,23 +21,33 @@ import { SignUp } from './sign-up/sign-up.ts';
 import { VerifyUserAttribute } from './sign-up/verify-user-attribute.ts';
 import { AdminUserGlobalSignOut, GlobalSignOut } from './tokens/global-sign-out.ts';
 import { RevokeToken } from './tokens/revoke-token.ts';
+import { AdminCreateUser } from './users/admin-create-user.ts';
+import { AdminDisableUser } from './users/admin-disable-user.ts';
+import { AdminEnableUser } from './users/admin-enable-user.ts';
+import { AdminSetUserPassword } from './users/admin-set-user-password.ts';
+import { ChangePassword } from './users/change-password.ts';
+import { AdminDeleteUser, DeleteUser } from './users/delete-user.ts';
+import { AdminDeleteUserAttributes, DeleteUserAttributes } from './users/delete-user-attributes.ts';
+import { AdminGetUser, GetUser } from './users/get-user.ts';
+import { ListUsers } from './users/list-users.ts';
+import { AdminUpdateUserAttributes, UpdateUserAttributes } from './users/update-user-attributes.ts';
 
 /** The table of all operations; `undefined` where one validates its input but is not emulated yet. */
 export const operations = {
-  AddCustomAttributes: undefined,
+  AddCustomAttributes,
   AddUserPoolClientSecret: undefined,
   AdminAddUserToGroup: undefined,
   AdminConfirmSignUp,
-  AdminCreateUser: undefined,
+  AdminCreateUser,
   AdminDeleteSoftwareToken: undefined,
-  AdminDeleteUser: undefined,
-  AdminDeleteUserAttributes: undefined,
+  AdminDeleteUser,
+  AdminDeleteUserAttributes,
   AdminDisableProviderForUser: undefined,
-  AdminDisableUser: undefined,
-  AdminEnableUser: undefined,
+  AdminDisableUser,
+  AdminEnableUser,
   AdminForgetDevice: undefined,
   AdminGetDevice: undefined,
-  AdminGetUser: undefined,
+  AdminGetUser,
   AdminGetUserAuthFactors: undefined,
   AdminInitiateAuth,
   AdminLinkProviderForUser: undefined,
@@ -39,14 +60,14 @@ export const operations = {
   AdminRespondToAuthChallenge,
   AdminRevokeUserSession: undefined,
   AdminSetUserMFAPreference: undefined,
-  AdminSetUserPassword: undefined,
+  AdminSetUserPassword,
   AdminSetUserSettings: undefined,
   AdminUpdateAuthEventFeedback: undefined,
   AdminUpdateDeviceStatus: undefined,
-  AdminUpdateUserAttributes: undefined,
+  AdminUpdateUserAttributes,
   AdminUserGlobalSignOut,
   AssociateSoftwareToken: undefined,
-  ChangePassword: undefined,
+  ChangePassword,
   CompleteWebAuthnRegistration: undefined,
   ConfirmDevice: undefined,
   ConfirmForgotPassword,
@@ -57,8 +78,8 @@ export const operations = {
   CreateResourceServer: undefined,
   CreateTerms: undefined,
   CreateUserImportJob: undefined,
-  CreateUserPool: undefined,
-  CreateUserPoolClient: undefined,
+  CreateUserPool,
+  CreateUserPoolClient,
   CreateUserPoolDomain: undefined,
   CreateUserPoolReplica: undefined,
   DeleteGroup: undefined,
@@ -66,10 +87,10 @@ export const operations = {
   DeleteManagedLoginBranding: undefined,
   DeleteResourceServer: undefined,
   DeleteTerms: undefined,
-  DeleteUser: undefined,
-  DeleteUserAttributes: undefined,
-  DeleteUserPool: undefined,
-  DeleteUserPoolClient: undefined,
+  DeleteUser,
+  DeleteUserAttributes,
+  DeleteUserPool,
+  DeleteUserPoolClient,
   DeleteUserPoolClientSecret: undefined,
   DeleteUserPoolDomain: undefined,
   DeleteUserPoolReplica: undefined,
@@ -82,8 +103,8 @@ export const operations = {
   DescribeTerms: undefined,
   DescribeTermsByClient: undefined,
   DescribeUserImportJob: undefined,
-  DescribeUserPool: undefined,
-  DescribeUserPoolClient: undefined,
+  DescribeUserPool,
+  DescribeUserPoolClient,
   DescribeUserPoolDomain: undefined,
   ForgetDevice: undefined,
   ForgotPassword,
@@ -97,7 +118,7 @@ export const operations = {
   GetSigningCertificate: undefined,
   GetTokensFromRefreshToken: undefined,
   GetUICustomization: undefined,
-  GetUser: undefined,
+  GetUser,
   GetUserAttributeVerificationCode,
   GetUserAuthFactors: undefined,
   GetUserPoolClientSessionConfiguration: undefined,
@@ -113,11 +134,11 @@ export const operations = {
   ListTerms: undefined,
   ListUserImportJobs: undefined,
   ListUserPoolClientSecrets: undefined,
-  ListUserPoolClients: undefined,
+  ListUserPoolClients,
   ListUserPoolReplicas: undefined,
-  ListUserPools: undefined,
+  ListUserPools,
   ListUserSessions: undefined,
-  ListUsers: undefined,
+  ListUsers,
   ListUsersInGroup: undefined,
   ListWebAuthnCredentials: undefined,
   ResendConfirmationCode,
@@ -146,9 +167,9 @@ export const operations = {
   UpdateProvisionedLimit: undefined,
   UpdateResourceServer: undefined,
   UpdateTerms: undefined,
-  UpdateUserAttributes: undefined,
-  UpdateUserPool: undefined,
-  UpdateUserPoolClient: undefined,
+  UpdateUserAttributes,
+  UpdateUserPool,
+  UpdateUserPoolClient,
   UpdateUserPoolDomain: undefined,
   UpdateUserPoolReplica: undefined,
   VerifySoftwareToken: undefined,

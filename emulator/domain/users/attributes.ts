@@ -88,6 +88,20 @@ export function checkRequired(pool: Pool, attributes: Map<string, string>): void
   if (missing.length > 0) throw errors.schemaAtCreate(missing.map(requiredProblem));
 }
 
+/**
+ * What an invited user must have from the start: required attributes that the first sign-in could not add any more,
+ * and a value behind each verified flag.
+ * @throws InvalidParameterException
+ */
+export function checkInvited(pool: Pool, attributes: Map<string, string>): void {
+  const schema = schemaOf(pool);
+  if (missingRequired(pool, attributes).some((name) => schema.get(name)?.Mutable === false))
+    checkRequired(pool, attributes);
+  for (const name of ['email', 'phone_number'])
+    if (attributes.get(`${name}_verified`) === 'true' && !attributes.get(name))
+      throw errors.verifiedWithoutValue(name);
+}
+
 /** The service keeps `name` under a path of its own, and its messages show that (a recorded answer). */
 const requiredProblem = (name: string) =>
   name === 'name'

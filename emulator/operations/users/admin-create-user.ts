@@ -1,0 +1,54 @@
+import { errors } from '../../contract/errors.ts';
+import type { Input } from '../../contract/operations.ts';
+import type { Context } from '../../domain/context.ts';
+import { findPool, type Pool } from '../../domain/pools/pool.ts';
+import { checkAttributes, checkInvited } from '../../domain/users/attributes.ts';
+import { createUser, nameUser } from '../../domain/users/create-user.ts';
+import { describeUser } from '../../domain/users/describe-user.ts';
+import { invitationTargets, invite } from '../../domain/users/invite-user.ts';
+import { newPassword } from '../../domain/users/passwords.ts';
+import { temporaryPassword } from '../../domain/users/temporary-password.ts';
+import { attributesOf, findUserForAdmin, saveUser, type User } from '../../domain/users/user.ts';
+import type { Operation } from '../operation.ts';
+
+/** Creates a user with a temporary password and sends the invitation; `RESEND` renews both for an existing one. */
+export const AdminCreateUser: Operation<'AdminCreateUser'> = (input, context) => {
+  const pool = findPool(context, input.UserPoolId);
+  const user = input.MessageAction === 'RESEND' ? resend(input, context, pool) : create(input, context, pool);
+  return { User: describeUser(context, user) };
+};
+
+function create(input: Input<'AdminCreateUser'>, context: Context, pool: Pool): User {
+  const { Username, UserAttributes = [], DesiredDeliveryMediums, MessageAction } = input;
+  const given = checkAttributes(pool, UserAttributes, { at: 'create' });
+  const names = nameUser(context, pool, Username, given);
+  checkInvited(pool, names.attributes);
+  const secret = temporaryPassword(context, pool, input.TemporaryPassword);
+  const silent = MessageAction === 'SUPPRESS';
+  const to = silent ? [] : invitationTargets(names.attributes, DesiredDeliveryMediums);
+  const password = newPassword(context, pool, names.username, secret, { temporary: true });
+  return context.store.transaction(() => {
+    const user = createUser(context, pool, {
+      ...names,
+      status: 'FORCE_CHANGE_PASSWORD',
+      password,
+      forceAlias: input.ForceAliasCreation ?? false,
+      taken: errors.accountExists,
+    });
+    invite(context, pool, { username: Username, temporaryPassword: secret, to });
+    return user;
+  });
+}
+
+function resend(input: Input<'AdminCreateUser'>, context: Context, pool: Pool): User {
+  const user = findUserForAdmin(context, pool, input.Username);
+  if (user.status !== 'FORCE_CHANGE_PASSWORD') throw errors.resendNotPossible(input.Username);
+  const secret = temporaryPassword(context, pool, input.TemporaryPassword);
+  const to = invitationTargets(attributesOf(context, user), input.DesiredDeliveryMediums);
+  const password = newPassword(context, pool, user.username, secret, { temporary: true });
+  return context.store.transaction(() => {
+    saveUser(context, { ...user, ...password });
+    invite(context, pool, { username: input.Username, temporaryPassword: secret, to });
+    return { ...user, ...password, updatedAt: context.clock.now() };
+  });
+}
