@@ -146,10 +146,6 @@ export const errors = {
     'FeatureUnavailableInTierException',
     (feature: string, tier: string) => `${feature} is not available in the ${tier} tier.`,
   ),
-  poolDomain: always(
-    'InvalidParameterException',
-    'User pool cannot be deleted. It has a domain configured that should be deleted first.',
-  ),
   secretGivenTwice: always(
     'InvalidParameterException',
     'ClientSecret cannot be set when GenerateSecret is true.',

@@ -28,11 +28,13 @@ export function outboxTable(db: Database) {
     `INSERT INTO outbox (id, at, pool_id, recipient, channel, source, subject, body, code)
      VALUES (@id, @at, @poolId, @recipient, @channel, @source, @subject, @body, @code)`,
   );
+  const removeOfPool = db.prepare<[string]>('DELETE FROM outbox WHERE pool_id = ?');
   return {
     /** Newest first. */
     list: (recipient: string | undefined, limit: number) =>
       recipient === undefined ? all.all(limit) : to.all(recipient, limit),
     find: (id: string) => byId.get(id),
     insert: (row: OutboxRow) => insert.run(row),
+    deleteOfPool: (poolId: string) => removeOfPool.run(poolId),
   };
 }

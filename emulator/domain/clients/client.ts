@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { errors } from '../../contract/errors.ts';
+import type { Input } from '../../contract/operations.ts';
 import type { UserPoolClientType } from '../../contract/shapes.ts';
 import type { ClientRow } from '../../storage/clients.ts';
 import type { Context, Services } from '../context.ts';
@@ -10,6 +11,9 @@ export type ClientSettings = Omit<
   UserPoolClientType,
   'UserPoolId' | 'ClientName' | 'ClientId' | 'ClientSecret' | 'CreationDate' | 'LastModifiedDate'
 >;
+
+/** What a client can be told at any time. An update replaces it all: what it leaves out falls back to its default. */
+export type ClientChanges = Omit<Input<'UpdateUserPoolClient'>, 'UserPoolId' | 'ClientId' | 'ClientName'>;
 
 export type Client = Omit<ClientRow, 'settings'> & { settings: ClientSettings };
 

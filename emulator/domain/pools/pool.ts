@@ -1,4 +1,5 @@
 import { errors } from '../../contract/errors.ts';
+import type { Input } from '../../contract/operations.ts';
 import type { UserPoolType } from '../../contract/shapes.ts';
 import type { PoolRow } from '../../storage/pools.ts';
 import type { Context, Services } from '../context.ts';
@@ -8,6 +9,9 @@ export type PoolSettings = Omit<
   UserPoolType,
   'Id' | 'Name' | 'Arn' | 'CreationDate' | 'LastModifiedDate' | 'EstimatedNumberOfUsers'
 >;
+
+/** What a pool can be told at any time. An update replaces it all: what it leaves out falls back to its default. */
+export type PoolChanges = Omit<Input<'UpdateUserPool'>, 'UserPoolId' | 'PoolName'>;
 
 export type Pool = Omit<PoolRow, 'settings'> & { settings: PoolSettings };
 
@@ -28,7 +32,7 @@ export function poolOf(services: Services, poolId: string): Pool {
 // Parsing a pool's settings costs more than reading its row; the text itself is the key, so it can't go stale.
 const parsed = new Map<string, PoolSettings>();
 
-function readPool(row: PoolRow): Pool {
+export function readPool(row: PoolRow): Pool {
   let settings = parsed.get(row.settings);
   if (!settings) {
     if (parsed.size > 1000) parsed.clear();

@@ -1,0 +1,46 @@
+import { errors } from '../../contract/errors.ts';
+import type { Input } from '../../contract/operations.ts';
+import type { Context } from '../context.ts';
+import type { Pool } from '../pools/pool.ts';
+import { checkClient } from './check-client.ts';
+import type { Client } from './client.ts';
+import { clientSettings } from './settings.ts';
+
+/** A client id and secret of the caller's choice, such as a seed's; the id must be free. */
+export type FixedClient = { id: string; secret?: string | undefined };
+
+/**
+ * Makes an app client of a pool, with a secret where the request asks for one or brings one.
+ * @throws InvalidParameterException and its kin for settings that the service refuses
+ */
+export function createClient(
+  context: Context,
+  pool: Pool,
+  input: Input<'CreateUserPoolClient'>,
+  fixed?: FixedClient,
+): Client {
+  if (input.GenerateSecret && input.ClientSecret !== undefined) throw errors.secretGivenTwice();
+  const generated = input.GenerateSecret ? context.ids.clientSecret() : undefined;
+  const secret = fixed?.secret ?? input.ClientSecret ?? generated;
+  const now = context.clock.now();
+  const client: Client = {
+    id: fixed?.id ?? context.ids.clientId(),
+    poolId: pool.id,
+    name: input.ClientName,
+    settings: clientSettings(input),
+    createdAt: now,
+    updatedAt: now,
+  };
+  checkClient(pool, client, secret !== undefined);
+  context.store.transaction(() => {
+    context.store.clients.insert({ ...client, settings: JSON.stringify(client.settings) });
+    if (secret !== undefined)
+      context.store.clientSecrets.insert({
+        id: `${client.id}--${now}`,
+        clientId: client.id,
+        value: secret,
+        createdAt: now,
+      });
+  });
+  return client;
+}

@@ -1,0 +1,43 @@
+import { errors } from '../../contract/errors.ts';
+import type { Pool } from '../pools/pool.ts';
+import type { Client } from './client.ts';
+
+/** The scopes of every pool; others are those of its resource servers. */
+const STANDARD_SCOPES = new Set(['openid', 'email', 'phone', 'profile', 'aws.cognito.signin.user.admin']);
+
+/** Addresses of the user's own machine: the only ones for which plain HTTP will do. */
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * Checks what a client says of managed login and the OAuth endpoints.
+ * @throws InvalidOAuthFlowException, ScopeDoesNotExistException, InvalidParameterException
+ */
+export function checkOAuth(pool: Pool, { settings }: Client, hasSecret: boolean): void {
+  const { AllowedOAuthFlows: flows = [], AllowedOAuthScopes: scopes = [] } = settings;
+  const { CallbackURLs: callbacks = [], LogoutURLs = [], DefaultRedirectURI } = settings;
+  for (const provider of settings.SupportedIdentityProviders ?? [])
+    if (provider !== 'COGNITO') throw errors.providerUnknown(provider, pool.id);
+  for (const scope of scopes) if (!STANDARD_SCOPES.has(scope)) throw errors.scopeUnknown(scope);
+  if (flows.includes('client_credentials')) {
+    if (flows.length > 1) throw errors.machineFlowMixed();
+    if (!hasSecret) throw errors.machineFlowWithoutSecret();
+  }
+  if (settings.AllowedOAuthFlowsUserPoolClient && (flows.length === 0 || scopes.length === 0))
+    throw errors.oauthIncomplete();
+  for (const url of [...callbacks, ...LogoutURLs]) checkRedirect(url);
+  if (
+    settings.AllowedOAuthFlowsUserPoolClient &&
+    !flows.includes('client_credentials') &&
+    callbacks.length === 0
+  )
+    throw errors.callbackMissing();
+  if (DefaultRedirectURI && !callbacks.includes(DefaultRedirectURI)) throw errors.defaultRedirectUnknown();
+}
+
+/** Absolute, without a fragment, and over HTTPS; apps may use a scheme of their own (`myapp://signed-in`). */
+function checkRedirect(url: string): void {
+  const parsed = URL.parse(url);
+  if (!parsed) throw errors.redirectNotAbsolute(url);
+  if (url.includes('#')) throw errors.redirectFragment(url);
+  if (parsed.protocol === 'http:' && !LOOPBACK.has(parsed.hostname)) throw errors.redirectInsecure(url);
+}

@@ -1,0 +1,26 @@
+import { errors } from '../../contract/errors.ts';
+import type { Context } from '../context.ts';
+import type { Pool } from './pool.ts';
+
+/** Writes a changed pool and moves its `LastModifiedDate`. */
+export function savePool(context: Context, { id, name, settings }: Pool): void {
+  context.store.pools.update({
+    id,
+    name,
+    settings: JSON.stringify(settings),
+    updatedAt: context.clock.now(),
+  });
+}
+
+/**
+ * Deletes a pool with its users, clients, keys, tokens and messages.
+ * @throws InvalidParameterException for a protected pool
+ */
+export function deletePool(context: Context, pool: Pool): void {
+  if (pool.settings.DeletionProtection === 'ACTIVE') throw errors.poolProtected();
+  context.store.transaction(() => {
+    context.store.pools.delete(pool.id);
+    context.store.outbox.deleteOfPool(pool.id);
+  });
+  context.keys.forget(pool.id);
+}
