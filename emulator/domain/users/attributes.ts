@@ -52,12 +52,8 @@ export function checkAttributes(
 }
 
 function checkAccess(pool: Pool, name: string, by: Client | undefined): void {
-  if (!by) {
-    if (name === 'sub') throw errors.attributeImmutable(name);
-    return;
-  }
-  if (name === 'sub' || name.endsWith('_verified') || !writableBy(pool, by, name))
-    throw errors.unauthorizedAttribute();
+  if (by && !writableBy(pool, by, name)) throw errors.unauthorizedAttribute();
+  if (name === 'sub') throw errors.attributeImmutable(name);
 }
 
 function entryProblem(

@@ -12,7 +12,7 @@ export type Names = {
   sub: string;
   attributes: Map<string, string>;
   /** Which attribute the given username is, in a pool of username attributes. */
-  usernameAttribute?: 'email' | 'phone_number';
+  usernameAttribute: 'email' | 'phone_number' | undefined;
 };
 
 export type NewUser = Names & {
@@ -38,7 +38,7 @@ export function nameUser(
   sub = services.ids.uuid(),
 ): Names {
   const attribute = usernameAttribute(pool, given);
-  if (!attribute) return { username: given, sub, attributes };
+  if (!attribute) return { username: given, sub, attributes, usernameAttribute: undefined };
   const value = attributes.get(attribute);
   if (value !== undefined && lookupKey(pool, value) !== lookupKey(pool, given))
     throw errors.usernameMismatch(attribute);

@@ -22,13 +22,11 @@ export function describeUser(services: Services, user: User, wanted: string[] = 
   return { ...describeAccount(user), Attributes: shown };
 }
 
-/** The attributes that a client may read; `sub` names the user to every client. */
+/** The attributes that a client may read. */
 export const readableAttributes = (
   services: Services,
   pool: Pool,
   client: Client,
   user: User,
 ): AttributeType[] =>
-  listAttributes(attributesOf(services, user)).filter(
-    ({ Name = '' }) => Name === 'sub' || readableBy(pool, client, Name),
-  );
+  listAttributes(attributesOf(services, user)).filter(({ Name = '' }) => readableBy(pool, client, Name));

@@ -14,7 +14,8 @@ export const SignUp: Operation<'SignUp'> = (input, context) => {
   if (pool.settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly) throw errors.signUpNotPermitted();
   usernameAttribute(pool, input.Username); // a username of the wrong form is refused before any attribute
   const given = checkAttributes(pool, input.UserAttributes ?? [], { by: client, at: 'create' });
-  const { username, sub, attributes } = nameUser(context, pool, input.Username, given);
+  const names = nameUser(context, pool, input.Username, given);
+  const { username, sub, attributes } = names;
   checkRequired(pool, attributes);
   const isAlias = signInAttributes(pool).includes('preferred_username');
   if (isAlias && attributes.has('preferred_username') && !schemaOf(pool).get('preferred_username')?.Required)
@@ -25,9 +26,7 @@ export const SignUp: Operation<'SignUp'> = (input, context) => {
 
   const details = context.store.transaction(() => {
     const user = createUser(context, pool, {
-      username,
-      sub,
-      attributes,
+      ...names,
       status: 'UNCONFIRMED',
       ...(password === undefined ? {} : { password: newPassword(context, pool, username, password) }),
       taken: errors.userExists,
