@@ -32,6 +32,7 @@ export const errors = {
   KYC_TICKET_INVALID: [403, 'The upload ticket is not valid.'],
   KYC_TICKET_EXPIRED: [403, 'The upload ticket has expired.'],
   KYC_TICKET_USED: [409, 'The upload ticket has been used.'],
+  UPLOAD_FAILED: [400, 'The upload broke off.'],
   AUTH_UNAVAILABLE: [503, 'The sign-in service does not answer.'],
   AUTH_UNEXPECTED: [502, 'The sign-in service gave an unexpected answer.'],
   UNEXPECTED: [500, 'Something went wrong.'],

@@ -64,7 +64,7 @@ function requireQuota(documents: readonly KycDocument[], type: DocumentType, now
 
 /**
  * Stores the bytes that come with a ticket. Reading stops at the first byte too many.
- * Throws KYC_TICKET_INVALID, KYC_TICKET_EXPIRED, KYC_TICKET_USED, KYC_TYPE_REFUSED, KYC_SIZE.
+ * Throws KYC_TICKET_INVALID, KYC_TICKET_EXPIRED, KYC_TICKET_USED, KYC_TYPE_REFUSED, KYC_SIZE, or what `bytes` throws.
  */
 export async function receiveUpload(
   deps: KycDeps,
@@ -79,7 +79,7 @@ export async function receiveUpload(
     await deps.objects.put({ memberId, documentId }, atMost(upload.bytes, ticket));
   } catch (error) {
     // Nothing was stored: a broken connection may try again, a file that is too large is refused for good.
-    if (error instanceof Refusal) refuse(deps, documentId, 'draft', error.code);
+    if (error instanceof Refusal && error.code === 'KYC_SIZE') refuse(deps, documentId, 'draft', error.code);
     else deps.store.documents.releaseTicket(documentId);
     throw error;
   }

@@ -52,13 +52,21 @@ export function uploadRoutes(deps: KycDeps): Hono<ApiEnv> {
     const length = Number(c.req.header('content-length') ?? 0);
     if (length > limits.fileSize) throw new Refusal('KYC_SIZE');
     const contentType = c.req.header('content-type')?.toLowerCase() ?? '';
-    const bytes = c.req.raw.body ?? noBytes();
-    await receiveUpload(deps, c.req.param('ticket'), { contentType, bytes });
+    await receiveUpload(deps, c.req.param('ticket'), { contentType, bytes: bodyOf(c.req.raw) });
     return c.body(null, 204);
   });
 }
 
-async function* noBytes(): AsyncGenerator<Uint8Array> {}
+/** The bytes of a request. Throws UPLOAD_FAILED when the connection ends before they do. */
+async function* bodyOf(request: Request): AsyncGenerator<Uint8Array> {
+  const reader = request.body?.getReader();
+  if (!reader) return;
+  const next = () =>
+    reader.read().catch((cause: unknown) => {
+      throw new Refusal('UPLOAD_FAILED', { cause });
+    });
+  for (let part = await next(); !part.done; part = await next()) yield part.value;
+}
 
 function describe(document: KycDocument) {
   const { id: documentId, type, fileName, contentType, size, status, reason } = document;

@@ -32,10 +32,13 @@ export function registrationTable(db: Db) {
   const byEmail = db.prepare<[string, number], Registration>(
     `SELECT ${columns} FROM registration WHERE email = ? ORDER BY created_at DESC, rowid DESC LIMIT ?`,
   );
+  const removeOlder = db.prepare<[number]>('DELETE FROM registration WHERE created_at < ?');
   return {
     insert: (registration: Registration) => void insert.run(registration),
     setSub: (username: string, sub: string) => void setSub.run(sub, username),
     remove: (username: string) => void remove.run(username),
+    /** `before` in epoch milliseconds. */
+    removeOlder: (before: number) => void removeOlder.run(before),
     byUsername: (username: string) => byUsername.get(username),
     /** Newest first. */
     byEmail: (email: string, limit: number) => byEmail.all(email, limit),

@@ -37,6 +37,11 @@ export function callerOf(claims: Claims, expected: ExpectedTokens, now: number):
   };
 }
 
+/** When a token that Cognito has just handed out ends: epoch seconds. */
+export function expiryOf(token: string): number {
+  return seconds(readUnverified(token), 'exp');
+}
+
 /** The claims that `callerOf` reads back as this caller. */
 export function claimsOf(caller: Caller): Claims {
   const { clientId, issuedAt, expiresAt, originJti, ...same } = caller;

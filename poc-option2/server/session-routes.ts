@@ -1,0 +1,104 @@
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { Refusal } from '../../backend/errors.ts';
+import type { ApiEnv } from '../../backend/http/api-env.ts';
+import { readBody } from '../../backend/http/read-body.ts';
+import { describeMember } from '../../backend/members/describe-member.ts';
+import { productIds } from '../../backend/products.ts';
+import type { Session } from '../../backend/storage/session-table.ts';
+import { TokenRefused } from '../../backend/token-check/token-check.ts';
+import { requireCsrf } from './csrf.ts';
+import { accountsFor, type Option2Deps } from './option2-deps.ts';
+import { clearSessionCookie, sessionSecret, setSessionCookie } from './session-cookie.ts';
+import { memberAtSignIn, sessionTokens, signIn } from './sign-in.ts';
+
+/** Coarse switches that a session may carry; there are none yet. */
+const flags = {};
+
+/**
+ * `/api/login`, `/api/logout` and `/api/session`. `signedIn` is the guard of the member routes: `/api/session`
+ * asks it without insisting.
+ */
+export function sessionRoutes(
+  deps: Option2Deps,
+  signedIn: readonly MiddlewareHandler<ApiEnv>[],
+): Hono<ApiEnv> {
+  const { sessions, store, settings } = deps;
+  const secure = settings.publicUrl.startsWith('https:');
+  return new Hono<ApiEnv>()
+    .post('/login', async (c) => {
+      const body = await readBody(c);
+      const product = body.oneOf('product', productIds);
+      const email = body.email('email');
+      const password = body.password('password');
+      body.done();
+      deps.limit(c, email);
+      const accounts = accountsFor(deps, c.get('timing'), { product });
+      const answer = await signIn(store, accounts, email, password);
+      if ('challenge' in answer) return c.json({ code: 'ASK_NEW_PASSWORD', flags });
+      const before = sessions.find(sessionSecret(c));
+      if (before) await end(c, deps, before);
+      return c.json(await begin(c, deps, answer, secure));
+    })
+    .post('/logout', async (c) => {
+      const session = sessions.find(sessionSecret(c));
+      if (session) {
+        requireCsrf(c, session);
+        await end(c, deps, session);
+      }
+      clearSessionCookie(c, secure);
+      return c.json({ code: 'OK' });
+    })
+    .get('/session', async (c) => {
+      if (!(await passes(c, signedIn))) return c.json({ authenticated: false, flags });
+      const { csrfToken } = c.get('session');
+      const member = describeMember(store, c.get('member'));
+      return c.json({ authenticated: true, csrfToken, member, flags });
+    });
+}
+
+/** Checks (and so caches) the new token, finds the member, opens the session and sets its cookie. */
+async function begin(
+  c: Context<ApiEnv>,
+  deps: Option2Deps,
+  answer: { readonly accessToken: string; readonly refreshToken: string },
+  secure: boolean,
+) {
+  const { store, cognito, settings, tokenCheck, sessions } = deps;
+  const { accessToken, refreshToken } = answer;
+  const { caller } = await tokenCheck.check(accessToken);
+  const arrivals = { store, cognito, appClients: settings.bffClients };
+  const member = await memberAtSignIn(arrivals, { caller, accessToken, timing: c.get('timing') });
+  const { secret, csrfToken } = sessions.open(member.id, sessionTokens(caller, accessToken, refreshToken));
+  setSessionCookie(c, secret, secure);
+  return { code: 'OK', csrfToken, member: describeMember(store, member), flags };
+}
+
+/**
+ * Ends a session here at once, then at Cognito, so that its tokens are refused there as well; when Cognito cannot
+ * be told, nobody holds them any more all the same.
+ */
+async function end(c: Context<ApiEnv>, deps: Option2Deps, session: Session): Promise<void> {
+  const tokens = deps.sessions.tokens(session);
+  deps.sessions.drop(session);
+  if (!tokens) return;
+  await deps.tokenCheck.forget(tokens.accessToken);
+  try {
+    await accountsFor(deps, c.get('timing'), { id: tokens.clientId }).revoke(tokens.refreshToken);
+  } catch (error) {
+    const code = error instanceof Refusal ? error.code : 'UNEXPECTED';
+    deps.log({ level: 'warn', event: 'sign-out did not reach Cognito', code });
+  }
+}
+
+/** Whether the guard lets the request pass; other failures than a refused credential are thrown. */
+async function passes(c: Context<ApiEnv>, steps: readonly MiddlewareHandler<ApiEnv>[]): Promise<boolean> {
+  try {
+    for (const step of steps) await step(c, async () => {});
+    return true;
+  } catch (error) {
+    const refused =
+      error instanceof TokenRefused || (error instanceof Refusal && error.code === 'INVALID_CREDENTIAL');
+    if (refused) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+import type { InitiateAuthCommandOutput } from '@aws-sdk/client-cognito-identity-provider';
+import { Refusal } from '../../backend/errors.ts';
+import { type Arrival, type ArrivalDeps, arrive } from '../../backend/members/arrive.ts';
+import type { Member } from '../../backend/storage/member-table.ts';
+import type { Store } from '../../backend/storage/store.ts';
+import type { Caller } from '../../backend/token-check/token-check.ts';
+import type { Accounts } from './accounts.ts';
+import { enrol, waiting } from './register.ts';
+import type { SessionTokens } from './token-vault.ts';
+
+/** What a password sign-in came to. */
+export type SignedIn =
+  | { readonly accessToken: string; readonly refreshToken: string }
+  | { readonly challenge: 'NEW_PASSWORD_REQUIRED' };
+
+/**
+ * Signs in by email and password. An address that Cognito has not verified signs nobody in by itself, so the
+ * unfinished sign-ups of the address are asked too: theirs is CONFIRM_REQUIRED, when the password is right.
+ * Throws INVALID_CREDENTIAL, CONFIRM_REQUIRED, RESET_REQUIRED, CHALLENGE_UNSUPPORTED.
+ */
+export async function signIn(
+  store: Store,
+  accounts: Accounts,
+  email: string,
+  password: string,
+): Promise<SignedIn> {
+  const usernames = [email, ...waiting(store, email).map((registration) => registration.username)];
+  for (const username of usernames) {
+    try {
+      return readAnswer(await accounts.signIn(username, password));
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'INVALID_CREDENTIAL') throw error;
+    }
+  }
+  throw new Refusal('INVALID_CREDENTIAL');
+}
+
+function readAnswer({ AuthenticationResult, ChallengeName }: InitiateAuthCommandOutput): SignedIn {
+  const { AccessToken: accessToken, RefreshToken: refreshToken } = AuthenticationResult ?? {};
+  if (accessToken && refreshToken) return { accessToken, refreshToken };
+  if (ChallengeName === 'NEW_PASSWORD_REQUIRED') return { challenge: ChallengeName };
+  throw new Refusal('CHALLENGE_UNSUPPORTED');
+}
+
+/** What the session keeps of a sign-in. */
+export function sessionTokens(caller: Caller, accessToken: string, refreshToken: string): SessionTokens {
+  const { username, clientId, expiresAt } = caller;
+  return { accessToken, refreshToken, username, clientId, expiresAt };
+}
+
+/**
+ * The member who has just signed in: known; or registered here, when a crash came between Cognito's confirmation
+ * and ours; or signed up elsewhere in the same pool.
+ */
+export async function memberAtSignIn(deps: ArrivalDeps, arrival: Arrival): Promise<Member> {
+  const registration = deps.store.registrations.byUsername(arrival.caller.username);
+  return registration ? enrol(deps.store, registration, arrival.caller) : arrive(deps, arrival);
+}
