@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type UserConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -8,7 +8,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
  * One set of screens, two builds: the mode (`option1` or `option2`) names the folder whose `web/main.ts` the page
  * loads, and with it the gateway. What the other option needs is therefore never in the bundle.
  */
-export default defineConfig(({ mode }) => ({
+export const frontendConfig = (mode: string): UserConfig => ({
+  mode,
   root: here('.'),
   base: './',
   plugins: [preact()],
@@ -16,7 +17,10 @@ export default defineConfig(({ mode }) => ({
     outDir: here(`../poc-${mode}/dist`),
     emptyOutDir: true,
     target: 'es2022',
-    // Everything is one file a kind, so that sizes compare and nothing arrives late.
+    modulePreload: false,
+    // One file a kind, so that sizes compare and nothing arrives late.
     rolldownOptions: { output: { codeSplitting: false } },
   },
-}));
+});
+
+export default defineConfig(({ mode }) => frontendConfig(mode));

@@ -33,7 +33,7 @@ export function TreeTable({ places, ownId, onSelect }: TreeTableProps) {
         <tbody>
           {members.map(({ place, node }) => (
             <tr key={place.key}>
-              <th scope="row" style={{ paddingInlineStart: `${place.level * 1.25 + 0.75}rem` }}>
+              <th scope="row" style={{ '--level': place.level }}>
                 <button type="button" class="link" onClick={() => onSelect(place)}>
                   {nameOf(node, ownId)}
                 </button>

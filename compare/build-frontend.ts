@@ -1,0 +1,110 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build, type InlineConfig } from 'vite';
+import { frontendConfig } from '../frontend/vite.config.ts';
+
+/** What a build left behind; kept beside the pages as `build.json`. Sizes in bytes. */
+export interface BuiltPages {
+  /** Where the pages are. */
+  dir: string;
+  /** SHA-256 over every input file. */
+  inputs: string;
+  files: { name: string; size: number; gzip: number }[];
+}
+
+interface Site {
+  /** Folders and files whose content decides whether a build is still up to date. */
+  inputs: string[];
+  dir: string;
+  vite: InlineConfig;
+}
+
+const root = join(import.meta.dirname, '..');
+
+function optionSite(option: 1 | 2): Site {
+  return {
+    inputs: ['frontend', `poc-option${option}/web`, 'package-lock.json'],
+    dir: join(root, `poc-option${option}`, 'dist'),
+    vite: { configFile: false, ...frontendConfig(`option${option}`) },
+  };
+}
+
+const shellSite: Site = {
+  inputs: ['compare/web', 'package-lock.json'],
+  dir: join(root, 'compare', 'dist'),
+  vite: { configFile: false, root: join(root, 'compare', 'web'), base: './' },
+};
+
+/** Builds the pages of one option into `poc-option<n>/dist`; does nothing when they are up to date. */
+export const buildFrontend = (option: 1 | 2): Promise<BuiltPages> => buildSite(optionSite(option));
+
+/** Builds the page that shows both options side by side into `compare/dist`. */
+export const buildShell = (): Promise<BuiltPages> => buildSite(shellSite);
+
+async function buildSite(site: Site): Promise<BuiltPages> {
+  const inputs = await digest(site.inputs);
+  const before = await readBuilt(site.dir);
+  if (before?.inputs === inputs) return before;
+
+  // Built aside and moved in whole, because tests of several workers may build at once.
+  const aside = join(root, '.wadingpool', `build-${randomUUID()}`);
+  await build({ ...site.vite, logLevel: 'error', build: { ...site.vite.build, outDir: aside } });
+  const built: BuiltPages = { dir: site.dir, inputs, files: await sizes(aside) };
+  await writeFile(join(aside, 'build.json'), JSON.stringify(built));
+  await moveIn(aside, site.dir);
+  return built;
+}
+
+async function moveIn(aside: string, dir: string): Promise<void> {
+  const old = `${aside}-old`;
+  await rename(dir, old).catch(ignoreMissing);
+  await rename(aside, dir).catch(async () => {
+    // Somebody else moved the same build in between.
+    await rm(aside, { recursive: true, force: true });
+  });
+  await rm(old, { recursive: true, force: true });
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+async function readBuilt(dir: string): Promise<BuiltPages | undefined> {
+  const file = join(dir, 'build.json');
+  return existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as BuiltPages) : undefined;
+}
+
+async function digest(paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    for (const file of await filesBelow(join(root, path))) hash.update(file).update(await readFile(file));
+  }
+  return hash.digest('hex');
+}
+
+async function filesBelow(path: string): Promise<string[]> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => undefined);
+  if (entries === undefined) return [path];
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+async function sizes(dir: string): Promise<BuiltPages['files']> {
+  const files = await filesBelow(dir);
+  return Promise.all(
+    files.map(async (file) => {
+      const content = await readFile(file);
+      const name = file.slice(dir.length + 1);
+      return { name, size: content.length, gzip: gzipSync(content).length };
+    }),
+  );
+}
+
+/** Bytes of gzipped JavaScript: what a first visit downloads of it. */
+export const scriptBytes = (built: BuiltPages): number =>
+  built.files.filter(({ name }) => name.endsWith('.js')).reduce((sum, { gzip }) => sum + gzip, 0);

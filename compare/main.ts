@@ -1,0 +1,24 @@
+import { banner } from './banner.ts';
+import { portsFrom } from './ports.ts';
+import { defaultPlaces, startAll } from './start-all.ts';
+import { checkout } from './start-options.ts';
+import { runUntilStopped } from './until-stopped.ts';
+
+/** How the options check tokens may be chosen for one start: `TOKEN_CHECK=memory npm start`. */
+function tokenCheckOf(env: NodeJS.ProcessEnv) {
+  const names = ['TOKEN_CHECK', 'TOKEN_CHECK_BEHIND', 'TOKEN_CHECK_TTL_SECONDS', 'REDIS_URL'];
+  return Object.fromEntries(names.filter((name) => env[name] !== undefined).map((name) => [name, env[name]]));
+}
+
+/** `npm start`: the emulator, both options and the shell, ready to try. */
+await runUntilStopped(async () => {
+  const began = performance.now();
+  const all = await startAll({
+    ports: portsFrom(process.env),
+    ...defaultPlaces(checkout),
+    env: tokenCheckOf(process.env),
+  });
+  const emulator = all.emulator.endpoint;
+  process.stdout.write(banner({ ...all, emulator, milliseconds: performance.now() - began }));
+  return all;
+});
