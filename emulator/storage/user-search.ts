@@ -63,6 +63,7 @@ export function searchSql(where: UserSearch['where']): string {
   const compared =
     where.operator === '='
       ? `${column} = @value AND ${id} > @afterId`
-      : `${column} >= @value AND ${column} < @end AND (${column}, ${id}) > (@afterValue, @afterId)`;
+      : // The later of both starts, or each page would walk over all pages before it.
+        `${column} >= max(@value, @afterValue) AND ${column} < @end AND (${column}, ${id}) > (@afterValue, @afterId)`;
   return `SELECT ${COLUMNS}, ${column} AS sortValue FROM ${from} ${compared} ORDER BY ${column}, ${id} LIMIT @limit`;
 }

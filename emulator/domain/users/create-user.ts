@@ -50,7 +50,7 @@ export function nameUser(
  * Refuses names that exist: usernames in every pool, and the values of username attributes, verified or not.
  * @throws UsernameExistsException
  */
-export function checkNamesFree(
+function checkNamesFree(
   services: Services,
   pool: Pool,
   { username, attributes, usernameAttribute: attribute }: Names,
