@@ -65,6 +65,7 @@ export const errors = {
     'NotAuthorizedException',
     (id: string) => `Unable to verify secret hash for client ${id}`,
   ),
+  secretWrong: error('NotAuthorizedException', (id: string) => `Unable to verify secret for client ${id}`),
   secretUnexpected: error(
     'NotAuthorizedException',
     (id: string) => `Client ${id} is not configured for secret but secret was received`,

@@ -19,6 +19,7 @@ import { GetUserAttributeVerificationCode } from './sign-up/get-user-attribute-v
 import { ResendConfirmationCode } from './sign-up/resend-confirmation-code.ts';
 import { SignUp } from './sign-up/sign-up.ts';
 import { VerifyUserAttribute } from './sign-up/verify-user-attribute.ts';
+import { GetTokensFromRefreshToken } from './tokens/get-tokens-from-refresh-token.ts';
 import { AdminUserGlobalSignOut, GlobalSignOut } from './tokens/global-sign-out.ts';
 import { RevokeToken } from './tokens/revoke-token.ts';
 import { AdminCreateUser } from './users/admin-create-user.ts';
@@ -116,7 +117,7 @@ export const operations = {
   GetLogDeliveryConfiguration: undefined,
   GetProvisionedLimit: undefined,
   GetSigningCertificate: undefined,
-  GetTokensFromRefreshToken: undefined,
+  GetTokensFromRefreshToken,
   GetUICustomization: undefined,
   GetUser,
   GetUserAttributeVerificationCode,

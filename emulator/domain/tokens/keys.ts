@@ -23,7 +23,10 @@ export function poolKeys(services: { store: Store; clock: Clock; ids: Ids }) {
     if (rows.length === 0) {
       const made = await Promise.all((['id', 'access'] as const).map((use) => newKey(poolId, use)));
       // The pool may have been deleted while its keys were made.
-      if (!services.store.pools.find(poolId)) return new Map();
+      if (!services.store.pools.find(poolId)) {
+        rings.delete(poolId);
+        return new Map();
+      }
       services.store.transaction(() => {
         for (const row of made) services.store.poolKeys.insert(row);
       });

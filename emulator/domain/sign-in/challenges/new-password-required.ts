@@ -44,7 +44,7 @@ export async function answerNewPassword(attempt: Attempt): Promise<Step> {
 function givenAttributes({ context, pool, client, parameters }: Attempt, user: User): Map<string, string> {
   const present = attributesOf(context, user);
   const named = Object.entries(parameters)
-    .filter(([name]) => name.startsWith(PREFIX))
+    .filter(([name, value]) => name.startsWith(PREFIX) && value !== '')
     .map(([name, Value]) => ({ Name: name.slice(PREFIX.length), Value }));
   const overwritten = named.find(({ Name, Value }) => present.has(Name) && present.get(Name) !== Value);
   if (overwritten) throw errors.newPasswordAttributeGiven(overwritten.Name);

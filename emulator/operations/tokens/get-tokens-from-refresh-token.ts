@@ -1,0 +1,15 @@
+import { errors } from '../../contract/errors.ts';
+import { findClient, hasSecret } from '../../domain/clients/client.ts';
+import { refreshable } from '../../domain/sign-in/refresh.ts';
+import { tokensOf } from '../../domain/tokens/issue.ts';
+import type { Operation } from '../operation.ts';
+
+/** What aws-amplify 6 refreshes by. It takes the client's plain secret, no hash. */
+export const GetTokensFromRefreshToken: Operation<'GetTokensFromRefreshToken'> = async (input, context) => {
+  const { client, pool } = findClient(context, input.ClientId);
+  if (!hasSecret(context, client, input.ClientSecret)) throw errors.secretWrong(client.id);
+  if (client.settings.RefreshTokenRotation?.Feature === 'ENABLED')
+    throw errors.notEmulated('Refresh token rotation');
+  const session = refreshable(context, pool, client, input.RefreshToken);
+  return { AuthenticationResult: await tokensOf(context, session) };
+};
