@@ -79,6 +79,10 @@ export function takeCode(services: Services, user: User, purpose: CodePurpose, c
   return row;
 }
 
+/** Whether a code was sent and not used, be it expired or not. */
+export const hasCode = (services: Services, user: User, purpose: CodePurpose): boolean =>
+  services.store.codes.find(user.id, purpose) !== undefined;
+
 /** The new value of an attribute that waits for the code which was sent to it. */
 export function pendingValue(
   services: Services,

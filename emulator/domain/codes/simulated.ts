@@ -11,7 +11,7 @@ type Simulated = { purpose: 'sign-up' | 'forgot-password'; subject: string };
 
 /**
  * Answers as if a code had been sent, and remembers that one was asked for. The medium follows the form of the name,
- * then the candidates; the destination is the same whenever the name is asked for.
+ * then what the pool verifies; the destination is the same whenever the name is asked for.
  * @param candidates the contacts that a code of this pool could go to, the preferred one first
  */
 export function simulateDelivery(
@@ -32,7 +32,8 @@ export function simulateDelivery(
   });
   if (isEmail(name)) return deliveryDetails('email', name);
   if (isPhone(name)) return deliveryDetails('phone_number', name);
-  const attribute = candidates[0] ?? 'email';
+  const verified = candidates.find((attribute) => pool.settings.AutoVerifiedAttributes?.includes(attribute));
+  const attribute = verified ?? candidates[0] ?? 'email';
   return deliveryDetails(attribute, inventedContact(pool, name, attribute));
 }
 

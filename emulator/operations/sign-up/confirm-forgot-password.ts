@@ -1,6 +1,6 @@
 import { errors } from '../../contract/errors.ts';
 import { checkSecretHash, findClient } from '../../domain/clients/client.ts';
-import { CODE_LIFETIME, takeCode } from '../../domain/codes/codes.ts';
+import { CODE_LIFETIME, hasCode, takeCode } from '../../domain/codes/codes.ts';
 import { countAttempt, subjectOf } from '../../domain/codes/limits.ts';
 import { simulatedRefusal } from '../../domain/codes/simulated.ts';
 import { hidesUnknownUsers } from '../../domain/sign-in/user-state.ts';
@@ -20,7 +20,7 @@ export const ConfirmForgotPassword: Operation<'ConfirmForgotPassword'> = (input,
   const subject = subjectOf(pool, input.Username, user);
   countAttempt(context, pool, subject, 'ForgotPassword');
   checkPasswordPolicy(pool, input.Password, 'does');
-  if (!user || user.enabled === 0) {
+  if (!user || user.enabled === 0 || (hides && !hasCode(context, user, 'forgot-password'))) {
     if (!hides) throw errors.userDisabled();
     const simulated = { purpose: 'forgot-password', subject } as const;
     throw simulatedRefusal(context, pool, simulated, CODE_LIFETIME.forgotPassword);
