@@ -13,10 +13,7 @@ const contradictions: readonly (readonly [(given: PoolChanges) => boolean, () =>
     errors.unusedAccountValidity,
   ],
   [
-    ({ Policies }) =>
-      Policies?.SignInPolicy?.AllowedFirstAuthFactors?.some(
-        (factor) => String(factor) === 'SOFTWARE_TOKEN',
-      ) ?? false,
+    ({ Policies }) => Policies?.SignInPolicy?.AllowedFirstAuthFactors?.includes('SOFTWARE_TOKEN') ?? false,
     errors.firstFactorSoftwareToken,
   ],
   [
