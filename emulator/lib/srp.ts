@@ -1,4 +1,11 @@
-import { createDiffieHellman, createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import {
+  constants,
+  createHash,
+  createHmac,
+  createPublicKey,
+  publicEncrypt,
+  timingSafeEqual,
+} from 'node:crypto';
 
 /**
  * The server's side of Cognito's SRP-6a: SHA-256 over the 3072-bit group of RFC 5054 (generator 2), with Cognito's
@@ -15,14 +22,19 @@ const N_HEX =
   'ABF5AE8CDB0933D71E8C94E04A25619DCEE3D2261AD2EE6BF12FFA06D98A0864D87602733EC86A64521F2B18177B200C' +
   'BBE117577A615D6C770988C0BAD946E208E24FA074E5AB3143DB5BFCE0FD108E4B82D120A93AD2CAFFFFFFFFFFFFFFFF';
 const N = BigInt(`0x${N_HEX}`);
+const N_BASE64 = Buffer.from(N_HEX, 'hex').toString('base64url');
 const K = BigInt(`0x${sha256(padHex(N_HEX) + padHex('2')).toString('hex')}`);
 
-// OpenSSL's modular power takes 0.7 ms where BigInt takes 5 ms; the group is made once (0.2 ms).
-const group = createDiffieHellman(Buffer.from(N_HEX, 'hex'), 2);
-
+/**
+ * `base ^ exponent mod N` by OpenSSL: an RSA public operation without padding is just that power, with N as modulus
+ * and the exponent as `e`. It takes 0.5 ms where BigInt takes 5 ms. A Diffie-Hellman object would do as well, but
+ * Node 24 spends 1.2 s on proving N prime when one is made.
+ */
 function power(base: bigint, exponent: bigint): bigint {
-  group.setPrivateKey(bytesOf(exponent));
-  return BigInt(`0x${group.computeSecret(bytesOf(base)).toString('hex')}`);
+  const e = bytesOf(exponent).toString('base64url');
+  const key = createPublicKey({ key: { kty: 'RSA', n: N_BASE64, e }, format: 'jwk' });
+  const message = Buffer.from(base.toString(16).padStart(N_HEX.length, '0'), 'hex');
+  return bigint(publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, message));
 }
 
 /**

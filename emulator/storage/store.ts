@@ -34,6 +34,8 @@ export function openStore(directory: string | undefined) {
     attempts: attemptsTable(db),
     /** Runs synchronous writes as one: all are kept, or none. */
     transaction: <T>(work: () => T): T => db.transaction(work).immediate(),
-    close: () => db.close(),
+    close: () => {
+      db.close();
+    },
   };
 }

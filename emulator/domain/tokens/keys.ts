@@ -30,7 +30,7 @@ export function poolKeys(services: { store: Store; clock: Clock; ids: Ids }) {
       services.store.transaction(() => {
         for (const row of made) services.store.poolKeys.insert(row);
       });
-      rows = made;
+      rows = services.store.poolKeys.ofPool(poolId);
     }
     return new Map(rows.map((row) => [row.tokenUse, readKey(row)]));
   }

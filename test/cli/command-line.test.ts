@@ -1,0 +1,241 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  AdminGetUserCommand,
+  CognitoIdentityProviderClient,
+  InitiateAuthCommand,
+  SignUpCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import Sqlite from 'better-sqlite3';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { CLIENT_ID, POOL_ID, seedPool, USER } from '../harness/running.ts';
+
+const bundle = join(import.meta.dirname, '../../dist/wadingpool.js');
+
+beforeAll(() => {
+  execFileSync(process.execPath, ['tools/build.ts'], { stdio: 'pipe' });
+});
+
+function directory(): string {
+  const made = mkdtempSync(join(tmpdir(), 'wadingpool-'));
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+/** Runs the shipped bundle until it ends. */
+function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, [bundle, ...args]);
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+}
+
+/** Starts the shipped bundle and waits until it says where it listens. */
+async function start(...args: string[]) {
+  const child = spawn(process.execPath, [bundle, 'start', '--port', '0', ...args]);
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  let log = '';
+  const endpoint = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk) => {
+      log += chunk;
+      const found = /"endpoint":"([^"]+)"/.exec(log)?.[1];
+      if (found) resolve(found);
+    });
+    child.stderr.on('data', (chunk) => reject(new Error(String(chunk))));
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
+  const client = new CognitoIdentityProviderClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  });
+  return { child, ended, endpoint, client, log: () => log };
+}
+
+function seedFile(content: unknown = { pools: [seedPool] }): string {
+  const path = join(directory(), 'seed.json');
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+test('the bundle starts, is live and ready, and stops when it is told to', async () => {
+  const { child, ended, endpoint } = await start('--memory');
+  for (const path of ['/_/livez', '/_/readyz'])
+    expect(await (await fetch(endpoint + path)).json()).toEqual({ status: 'ok' });
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+});
+
+test('the first start without a seed lets the demo user in', async () => {
+  const { client } = await start('--memory');
+  const { AuthenticationResult } = await client.send(
+    new InitiateAuthCommand({
+      ClientId: 'demoweb0000000000000000000',
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: 'demo@example.com', PASSWORD: 'Passw0rd!' },
+    }),
+  );
+  expect(AuthenticationResult?.AccessToken).toBeDefined();
+});
+
+test('an answered sign-up survives kill -9, and a second start continues with users, keys and tokens', async () => {
+  const data = directory();
+  const seed = seedFile();
+  const first = await start('--data', data, '--seed', seed);
+  const signIn = new InitiateAuthCommand({
+    ClientId: CLIENT_ID,
+    AuthFlow: 'USER_PASSWORD_AUTH',
+    AuthParameters: { USERNAME: USER.username, PASSWORD: USER.password },
+  });
+  const { AuthenticationResult } = await first.client.send(signIn);
+  const jwks = async (endpoint: string) =>
+    (await fetch(`${endpoint}/${POOL_ID}/.well-known/jwks.json`)).json();
+  const keys = await jwks(first.endpoint);
+  const answered: string[] = [];
+  const load = async (worker: number) => {
+    for (let i = 0; ; i++) {
+      const Username = `user-${worker}-${i}`;
+      await first.client.send(new SignUpCommand({ ClientId: CLIENT_ID, Username, Password: USER.password }));
+      answered.push(Username);
+      if (answered.length === 60) first.child.kill('SIGKILL');
+    }
+  };
+  await Promise.allSettled([0, 1, 2, 3].map(load));
+  await first.ended;
+
+  const second = await start('--data', data, '--seed', seed);
+  expect(answered.length).toBeGreaterThanOrEqual(60);
+  for (const Username of answered)
+    expect(
+      await second.client.send(new AdminGetUserCommand({ UserPoolId: POOL_ID, Username })),
+    ).toMatchObject({ Username });
+  expect(await jwks(second.endpoint)).toEqual(keys);
+  const refreshed = await second.client.send(
+    new InitiateAuthCommand({
+      ClientId: CLIENT_ID,
+      AuthFlow: 'REFRESH_TOKEN_AUTH',
+      AuthParameters: { REFRESH_TOKEN: AuthenticationResult?.RefreshToken ?? '' },
+    }),
+  );
+  expect(refreshed.AuthenticationResult?.AccessToken).toBeDefined();
+});
+
+test('data of a newer version is refused and left as it is', async () => {
+  const data = directory();
+  const db = new Sqlite(join(data, 'pool.db'));
+  db.pragma('user_version = 999');
+  db.close();
+  const { code, err } = await run('start', '--port', '0', '--data', data);
+  expect(code).toBe(1);
+  expect(err).toMatch(
+    /^wadingpool: The data in .* has schema version 999; this version of wadingpool knows up to \d+\./,
+  );
+});
+
+test('a taken port is an error that says so', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+  });
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  const { code, err } = await run('start', '--memory', '--port', String(port));
+  expect(code).toBe(1);
+  expect(err).toBe(
+    `wadingpool: Port ${port} is taken on 127.0.0.1. Stop what uses it, or start with --port 0 for a free one.\n`,
+  );
+});
+
+test.each([
+  ['no command', [], 'No command.'],
+  ['an unknown command', ['sing'], 'Unknown command "sing".'],
+  ['an unknown option', ['start', '--sing'], "Unknown option '--sing'"],
+  ['a port that is none', ['start', '--port', 'x'], '--port: "x" is no port number'],
+])('%s is refused with what is wrong', async (_, args, message) => {
+  const { code, err } = await run(...args);
+  expect(code).toBe(2);
+  expect(err).toContain(message);
+});
+
+test.each([
+  ['a bad account', ['--account', '12'], '--account: "12" is not 12 digits'],
+  ['a bad region', ['--region', 'mars'], '--region: "mars" is no AWS region'],
+  ['a bad issuer', ['--issuer', 'me'], '--issuer: "me" is neither aws, local nor a URL'],
+  ['a seed that is not there', ['--seed', '/nowhere.json'], '--seed: cannot read /nowhere.json (ENOENT)'],
+])('%s is refused with what is wrong', async (_, args, message) => {
+  const { code, err } = await run('start', '--memory', '--port', '0', ...args);
+  expect(code).toBe(1);
+  expect(err).toBe(`wadingpool: ${message}\n`);
+});
+
+test('a seed is checked as requests are, and named in the error', async () => {
+  const bad = { pools: [{ ...seedPool, settings: { PoolName: 'x', MfaConfiguration: 'SOMETIMES' } }] };
+  const { code, err } = await run('start', '--memory', '--port', '0', '--seed', seedFile(bad));
+  expect(code).toBe(1);
+  expect(err).toBe(
+    `wadingpool: Seed of pool ${POOL_ID}: 1 validation error detected: Value 'SOMETIMES' at 'mfaConfiguration' failed to satisfy constraint: Member must satisfy enum value set: [OFF, ON, OPTIONAL]\n`,
+  );
+  const { err: noJson } = await run('start', '--memory', '--port', '0', '--seed', seedFile('{'));
+  expect(noJson).toContain('is not JSON');
+});
+
+test('the log names operations and codes, and never a password, token or secret', async () => {
+  const { client, log, endpoint } = await start('--memory', '--seed', seedFile());
+  const email = 'dora@example.com';
+  await client.send(
+    new SignUpCommand({
+      ClientId: CLIENT_ID,
+      Username: 'dora',
+      Password: 'Very-S3cret-Word!',
+      UserAttributes: [{ Name: 'email', Value: email }],
+    }),
+  );
+  const { AuthenticationResult } = await client.send(
+    new InitiateAuthCommand({
+      ClientId: CLIENT_ID,
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: USER.username, PASSWORD: USER.password },
+    }),
+  );
+  await client
+    .send(
+      new InitiateAuthCommand({
+        ClientId: CLIENT_ID,
+        AuthFlow: 'USER_PASSWORD_AUTH',
+        AuthParameters: { USERNAME: USER.username, PASSWORD: 'Wr0ng-Password!' },
+      }),
+    )
+    .catch(() => undefined);
+  const inbox = (await (await fetch(`${endpoint}/_/api/v1/inbox?to=${email}`)).json()) as {
+    messages: { code: string }[];
+  };
+  const code = inbox.messages[0]?.code ?? 'none';
+  expect(log()).toContain(`"recipient":"${email}","code":"${code}"`);
+  expect(log()).toContain('"operation":"InitiateAuth","status":400,"error":"NotAuthorizedException"');
+  const { AccessToken = '-', IdToken = '-', RefreshToken = '-' } = AuthenticationResult ?? {};
+  for (const secret of [
+    'Very-S3cret-Word!',
+    USER.password,
+    'Wr0ng-Password!',
+    AccessToken,
+    IdToken,
+    RefreshToken,
+  ])
+    expect(log()).not.toContain(secret);
+});
