@@ -6,6 +6,7 @@ import { describeMember } from '../../backend/members/describe-member.ts';
 import { productIds } from '../../backend/products.ts';
 import type { Session } from '../../backend/storage/session-table.ts';
 import { TokenRefused } from '../../backend/token-check/token-check.ts';
+import type { Accounts } from './accounts.ts';
 import { requireCsrf } from './csrf.ts';
 import { accountsFor, type Option2Deps } from './option2-deps.ts';
 import { clearSessionCookie, sessionSecret, setSessionCookie } from './session-cookie.ts';
@@ -22,8 +23,7 @@ export function sessionRoutes(
   deps: Option2Deps,
   signedIn: readonly MiddlewareHandler<ApiEnv>[],
 ): Hono<ApiEnv> {
-  const { sessions, store, settings } = deps;
-  const secure = settings.publicUrl.startsWith('https:');
+  const { sessions, store } = deps;
   return new Hono<ApiEnv>()
     .post('/login', async (c) => {
       const body = await readBody(c);
@@ -37,7 +37,7 @@ export function sessionRoutes(
       if ('challenge' in answer) return c.json({ code: 'ASK_NEW_PASSWORD', flags });
       const before = sessions.find(sessionSecret(c));
       if (before) await end(c, deps, before);
-      return c.json(await begin(c, deps, answer, secure));
+      return c.json(await begin(c, deps, answer, accounts));
     })
     .post('/logout', async (c) => {
       const session = sessions.find(sessionSecret(c));
@@ -45,7 +45,7 @@ export function sessionRoutes(
         requireCsrf(c, session);
         await end(c, deps, session);
       }
-      clearSessionCookie(c, secure);
+      clearSessionCookie(c, isSecure(deps));
       return c.json({ code: 'OK' });
     })
     .get('/session', async (c) => {
@@ -56,21 +56,32 @@ export function sessionRoutes(
     });
 }
 
-/** Checks (and so caches) the new token, finds the member, opens the session and sets its cookie. */
+/** Opens the session of a sign-in and sets its cookie; a sign-in that gets no session is ended at Cognito too. */
 async function begin(
   c: Context<ApiEnv>,
   deps: Option2Deps,
-  answer: { readonly accessToken: string; readonly refreshToken: string },
-  secure: boolean,
+  tokens: { readonly accessToken: string; readonly refreshToken: string },
+  accounts: Accounts,
 ) {
-  const { store, cognito, settings, tokenCheck, sessions } = deps;
-  const { accessToken, refreshToken } = answer;
+  try {
+    const { caller, member } = await arrived(c, deps, tokens.accessToken);
+    const kept = sessionTokens(caller, tokens.accessToken, tokens.refreshToken);
+    const { secret, csrfToken } = deps.sessions.open(member.id, kept);
+    setSessionCookie(c, secret, isSecure(deps));
+    return { code: 'OK', csrfToken, member: describeMember(deps.store, member), flags };
+  } catch (error) {
+    await revoke(deps, accounts, tokens.refreshToken);
+    throw error;
+  }
+}
+
+/** Checks (and so caches) the new token, and finds the member. */
+async function arrived(c: Context<ApiEnv>, deps: Option2Deps, accessToken: string) {
+  const { store, cognito, settings, tokenCheck } = deps;
   const { caller } = await tokenCheck.check(accessToken);
   const arrivals = { store, cognito, appClients: settings.bffClients };
   const member = await memberAtSignIn(arrivals, { caller, accessToken, timing: c.get('timing') });
-  const { secret, csrfToken } = sessions.open(member.id, sessionTokens(caller, accessToken, refreshToken));
-  setSessionCookie(c, secret, secure);
-  return { code: 'OK', csrfToken, member: describeMember(store, member), flags };
+  return { caller, member };
 }
 
 /**
@@ -82,12 +93,21 @@ async function end(c: Context<ApiEnv>, deps: Option2Deps, session: Session): Pro
   deps.sessions.drop(session);
   if (!tokens) return;
   await deps.tokenCheck.forget(tokens.accessToken);
+  const accounts = accountsFor(deps, c.get('timing'), { id: tokens.clientId });
+  await revoke(deps, accounts, tokens.refreshToken);
+}
+
+async function revoke(deps: Option2Deps, accounts: Accounts, refreshToken: string): Promise<void> {
   try {
-    await accountsFor(deps, c.get('timing'), { id: tokens.clientId }).revoke(tokens.refreshToken);
+    await accounts.revoke(refreshToken);
   } catch (error) {
     const code = error instanceof Refusal ? error.code : 'UNEXPECTED';
     deps.log({ level: 'warn', event: 'sign-out did not reach Cognito', code });
   }
+}
+
+function isSecure(deps: Option2Deps): boolean {
+  return deps.settings.publicUrl.startsWith('https:');
 }
 
 /** Whether the guard lets the request pass; other failures than a refused credential are thrown. */
