@@ -8,15 +8,11 @@ import {
   ResendConfirmationCodeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
-import { listed, refuses, signUpPool, wrongCode } from '../harness/sign-up.ts';
+import { DISABLED, EXPIRED, LIMIT, MISMATCH, refuses, UNKNOWN } from '../harness/refusals.ts';
+import { listed, signUpPool, wrongCode } from '../harness/sign-up.ts';
 
 const EMAIL = 'ada@example.com';
 const PHONE = '+4915112345678';
-const MISMATCH = ['CodeMismatchException', 'Invalid verification code provided, please try again.'] as const;
-const EXPIRED = ['ExpiredCodeException', 'Invalid code provided, please request a code again.'] as const;
-const LIMIT = ['LimitExceededException', 'Attempt limit exceeded, please try after some time.'] as const;
-const UNKNOWN = ['UserNotFoundException', 'Username/client id combination not found.'] as const;
-const DISABLED = ['NotAuthorizedException', 'User is disabled.'] as const;
 const HIDING = { PreventUserExistenceErrors: 'ENABLED' } as const;
 
 async function confirmPool(...given: Parameters<typeof signUpPool>) {

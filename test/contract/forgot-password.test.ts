@@ -1,25 +1,14 @@
 import {
-  AdminConfirmSignUpCommand,
-  AdminCreateUserCommand,
-  AdminDisableUserCommand,
-  AdminGetUserCommand,
-  AdminResetUserPasswordCommand,
   AdminSetUserPasswordCommand,
   AdminUpdateUserAttributesCommand,
-  ConfirmForgotPasswordCommand,
-  ForgotPasswordCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
-import { listed, PASSWORD, refuses, signUpPool, wrongCode } from '../harness/sign-up.ts';
+import { NEW_PASSWORD, recoveryPool } from '../harness/recovery.ts';
+import { DISABLED, EXPIRED, LIMIT, MISMATCH, refuses, UNKNOWN } from '../harness/refusals.ts';
+import { listed, PASSWORD, wrongCode } from '../harness/sign-up.ts';
 
 const EMAIL = 'ada@example.com';
 const PHONE = '+4915112345678';
-const NEW = 'N3w-password';
-const MISMATCH = ['CodeMismatchException', 'Invalid verification code provided, please try again.'] as const;
-const EXPIRED = ['ExpiredCodeException', 'Invalid code provided, please request a code again.'] as const;
-const LIMIT = ['LimitExceededException', 'Attempt limit exceeded, please try after some time.'] as const;
-const UNKNOWN = ['UserNotFoundException', 'Username/client id combination not found.'] as const;
-const DISABLED = ['NotAuthorizedException', 'User is disabled.'] as const;
 const STATE = ['NotAuthorizedException', 'User password cannot be reset in the current state.'] as const;
 const ADMIN_ONLY = ['NotAuthorizedException', 'Contact administrator to reset password.'] as const;
 const NO_CONTACT = [
@@ -30,48 +19,6 @@ const HIDING = { PreventUserExistenceErrors: 'ENABLED' } as const;
 
 const VERIFIED_EMAIL = { email: EMAIL, email_verified: 'true' };
 const VERIFIED_BOTH = { ...VERIFIED_EMAIL, phone_number: PHONE, phone_number_verified: 'true' };
-
-/** What {@link signUpPool} gives, and what password recovery needs. */
-async function recoveryPool(...given: Parameters<typeof signUpPool>) {
-  const made = await signUpPool(...given);
-  const { unsigned, client, clientId, poolId: UserPoolId } = made;
-  return {
-    ...made,
-    /** A confirmed user with a password and these attributes. */
-    person: async (Username: string, attributes: Record<string, string>) => {
-      await made.signUp(Username);
-      await client.send(new AdminConfirmSignUpCommand({ UserPoolId, Username }));
-      await client.send(
-        new AdminUpdateUserAttributesCommand({ UserPoolId, Username, UserAttributes: listed(attributes) }),
-      );
-    },
-    forgot: (Username: string, more = {}) =>
-      unsigned.send(new ForgotPasswordCommand({ ClientId: clientId, Username, ...more })),
-    confirm: (Username: string, ConfirmationCode: string, more = {}) =>
-      unsigned.send(
-        new ConfirmForgotPasswordCommand({
-          ClientId: clientId,
-          Username,
-          ConfirmationCode,
-          Password: NEW,
-          ...more,
-        }),
-      ),
-    reset: (Username: string) => client.send(new AdminResetUserPasswordCommand({ UserPoolId, Username })),
-    disable: (Username: string) => client.send(new AdminDisableUserCommand({ UserPoolId, Username })),
-    invited: (Username: string, attributes: Record<string, string>) =>
-      client.send(
-        new AdminCreateUserCommand({
-          UserPoolId,
-          Username,
-          UserAttributes: listed(attributes),
-          MessageAction: 'SUPPRESS',
-        }),
-      ),
-    status: async (Username: string) =>
-      (await client.send(new AdminGetUserCommand({ UserPoolId, Username }))).UserStatus,
-  };
-}
 
 test('the code sets a new password, and the old one is gone', async () => {
   const { person, forgot, confirm, codeFor, inbox, signIn } = await recoveryPool();
@@ -86,7 +33,7 @@ test('the code sets a new password, and the old one is gone', async () => {
   expect(await signIn('ada', PASSWORD)).toMatch(/^ey/);
   const { $metadata, ...answer } = await confirm('ada', await codeFor(EMAIL));
   expect(answer).toEqual({});
-  expect(await signIn('ada', NEW)).toMatch(/^ey/);
+  expect(await signIn('ada', NEW_PASSWORD)).toMatch(/^ey/);
   await refuses(signIn('ada', PASSWORD), 'NotAuthorizedException', 'Incorrect username or password.');
 });
 
@@ -262,7 +209,7 @@ test('an unconfirmed user recovers the password by a verified contact only, and 
   expect(await status('ada')).toBe('UNCONFIRMED');
   await confirm('ada', await codeFor(EMAIL));
   expect(await status('ada')).toBe('CONFIRMED');
-  expect(await signIn('ada', NEW)).toMatch(/^ey/);
+  expect(await signIn('ada', NEW_PASSWORD)).toMatch(/^ey/);
 });
 
 test('an administrator locks the password until its owner has set a new one with the code', async () => {
@@ -277,62 +224,7 @@ test('an administrator locks the password until its owner has set a new one with
   expect(await inbox(EMAIL)).toHaveLength(2);
   await confirm('ada', await codeFor(EMAIL));
   expect(await status('ada')).toBe('CONFIRMED');
-  expect(await signIn('ada', NEW)).toMatch(/^ey/);
-});
-
-test('a client that hides users says for every name that a code is on its way, the same each time', async () => {
-  const { forgot, inbox } = await recoveryPool({ AutoVerifiedAttributes: ['email'] }, HIDING);
-  const first = (await forgot('nobody')).CodeDeliveryDetails;
-  expect(first).toEqual({
-    Destination: expect.stringMatching(/^[a-z]\*\*\*@[a-z]\*\*\*$/),
-    DeliveryMedium: 'EMAIL',
-    AttributeName: 'email',
-  });
-  expect((await forgot('nobody')).CodeDeliveryDetails).toEqual(first);
-  const others = await Promise.all(['n1', 'n2', 'n3', 'n4', 'n5', 'n6'].map((name) => forgot(name)));
-  const destinations = others.map(({ CodeDeliveryDetails }) => CodeDeliveryDetails?.Destination);
-  expect(new Set(destinations).size).toBeGreaterThan(1);
-  expect((await forgot('eve@example.com')).CodeDeliveryDetails?.Destination).toBe('e***@e***');
-  expect((await forgot(PHONE)).CodeDeliveryDetails).toEqual({
-    Destination: '+*******5678',
-    DeliveryMedium: 'SMS',
-    AttributeName: 'phone_number',
-  });
-  expect(await inbox()).toEqual([]);
-});
-
-test('the simulated medium is the one that the pool verifies', async () => {
-  const { forgot } = await recoveryPool({ AutoVerifiedAttributes: ['phone_number'] }, HIDING);
-  expect((await forgot('nobody')).CodeDeliveryDetails).toEqual({
-    Destination: expect.stringMatching(/^\+\*{7}\d{4}$/),
-    DeliveryMedium: 'SMS',
-    AttributeName: 'phone_number',
-  });
-});
-
-test('a client that hides users tells neither unknown nor disabled ones nor those without a contact apart', async () => {
-  const { person, signUp, forgot, confirm, disable, inbox } = await recoveryPool({}, HIDING);
-  await person('ada', { email: EMAIL });
-  await person('bob', { email: 'bob@example.com', email_verified: 'true' });
-  await disable('bob');
-  await signUp('eve', { email: 'eve@example.com' });
-  const before = (await inbox()).length;
-  for (const username of ['nobody', 'ada', 'bob', 'eve']) {
-    await refuses(confirm(username, '123456'), ...EXPIRED);
-    expect((await forgot(username)).CodeDeliveryDetails?.DeliveryMedium).toBe('EMAIL');
-    await refuses(confirm(username, '123456'), ...MISMATCH);
-  }
-  expect(await inbox()).toHaveLength(before);
-});
-
-test('a simulated code expires like a real one, and its attempts are limited alike', async () => {
-  const { forgot, confirm, clock } = await recoveryPool({}, HIDING);
-  await forgot('nobody');
-  clock.advance('1h');
-  await refuses(confirm('nobody', '123456'), ...EXPIRED);
-  for (let attempt = 2; attempt <= 5; attempt++) await refuses(confirm('nobody', '123456'), ...EXPIRED);
-  await refuses(confirm('nobody', '123456'), ...LIMIT);
-  await refuses(forgot('nobody'), ...LIMIT);
+  expect(await signIn('ada', NEW_PASSWORD)).toMatch(/^ey/);
 });
 
 test('a client with a secret proves it for both operations', async () => {

@@ -9,14 +9,12 @@ import {
   VerifyUserAttributeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
-import { listed, refuses, signUpPool, wrongCode } from '../harness/sign-up.ts';
+import { EXPIRED, LIMIT, MISMATCH, refuses } from '../harness/refusals.ts';
+import { listed, signUpPool, wrongCode } from '../harness/sign-up.ts';
 
 const EMAIL = 'ada@example.com';
 const OTHER = 'countess@example.com';
 const PHONE = '+4915112345678';
-const MISMATCH = ['CodeMismatchException', 'Invalid verification code provided, please try again.'] as const;
-const EXPIRED = ['ExpiredCodeException', 'Invalid code provided, please request a code again.'] as const;
-const LIMIT = ['LimitExceededException', 'Attempt limit exceeded, please try after some time.'] as const;
 const UPDATE_AFTER_VERIFICATION = {
   UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email' as const] },
 };

@@ -1,16 +1,14 @@
 import { createHmac } from 'node:crypto';
 import {
   type AttributeType,
-  CreateUserPoolClientCommand,
   type CreateUserPoolClientCommandInput,
-  CreateUserPoolCommand,
   type CreateUserPoolCommandInput,
   InitiateAuthCommand,
   SignUpCommand,
   type SignUpCommandInput,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { expect } from 'vitest';
 import { forThisTest } from './in-process.ts';
+import { createPoolWithClient } from './pool.ts';
 
 export const PASSWORD = 'Passw0rd!';
 
@@ -33,20 +31,10 @@ export async function signUpPool(
 ) {
   const made = forThisTest();
   const { client, unsigned, emulator } = made;
-  const { UserPool } = await client.send(
-    new CreateUserPoolCommand({ PoolName: 'people', AutoVerifiedAttributes: ['email'], ...pool }),
-  );
-  const poolId = UserPool?.Id ?? '';
-  const { UserPoolClient } = await client.send(
-    new CreateUserPoolClientCommand({
-      UserPoolId: poolId,
-      ClientName: 'app',
-      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
-      ...app,
-    }),
-  );
-  const clientId = UserPoolClient?.ClientId ?? '';
-  const secret = UserPoolClient?.ClientSecret ?? '';
+  const { poolId, clientId, secret } = await createPoolWithClient(client, {
+    pool: { AutoVerifiedAttributes: ['email'], ...pool },
+    client: { ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'], ...app },
+  });
 
   const inbox = async (to?: string): Promise<Message[]> => {
     const query = to === undefined ? '' : `?to=${encodeURIComponent(to)}`;
@@ -94,10 +82,6 @@ export async function signUpPool(
 
 export const listed = (attributes: Record<string, string>): AttributeType[] =>
   Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
-
-/** Expects an answer to be this error, message included. */
-export const refuses = (answer: Promise<unknown>, name: string, message: string) =>
-  expect(answer).rejects.toMatchObject({ name, message });
 
 /** A code of the right form that is certainly not this one. */
 export const wrongCode = (code: string) => (code === '000000' ? '000001' : '000000');

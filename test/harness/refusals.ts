@@ -1,0 +1,21 @@
+import { expect } from 'vitest';
+
+/** Expects an answer to be this error, message included. */
+export const refuses = (answer: Promise<unknown>, name: string, message: string) =>
+  expect(answer).rejects.toMatchObject({ name, message });
+
+/** Refusals that several operations share: error name and message. */
+export const MISMATCH = [
+  'CodeMismatchException',
+  'Invalid verification code provided, please try again.',
+] as const;
+export const EXPIRED = [
+  'ExpiredCodeException',
+  'Invalid code provided, please request a code again.',
+] as const;
+export const LIMIT = [
+  'LimitExceededException',
+  'Attempt limit exceeded, please try after some time.',
+] as const;
+export const UNKNOWN = ['UserNotFoundException', 'Username/client id combination not found.'] as const;
+export const DISABLED = ['NotAuthorizedException', 'User is disabled.'] as const;
