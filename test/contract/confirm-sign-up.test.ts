@@ -8,8 +8,8 @@ import {
   ResendConfirmationCodeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
-import { DISABLED, EXPIRED, LIMIT, MISMATCH, refuses, UNKNOWN } from '../harness/refusals.ts';
-import { listed, signUpPool, wrongCode } from '../harness/sign-up.ts';
+import { DISABLED, EXPIRED, LIMIT, MISMATCH, UNKNOWN } from '../harness/refusals.ts';
+import { listed, refuses, signUpPool, wrongCode } from '../harness/sign-up.ts';
 
 const EMAIL = 'ada@example.com';
 const PHONE = '+4915112345678';

@@ -4,8 +4,8 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { NEW_PASSWORD, recoveryPool } from '../harness/recovery.ts';
-import { DISABLED, EXPIRED, LIMIT, MISMATCH, refuses, UNKNOWN } from '../harness/refusals.ts';
-import { listed, PASSWORD, wrongCode } from '../harness/sign-up.ts';
+import { DISABLED, EXPIRED, LIMIT, MISMATCH, UNKNOWN } from '../harness/refusals.ts';
+import { listed, PASSWORD, refuses, wrongCode } from '../harness/sign-up.ts';
 
 const EMAIL = 'ada@example.com';
 const PHONE = '+4915112345678';

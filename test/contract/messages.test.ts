@@ -1,7 +1,6 @@
 import { AdminGetUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
-import { refuses } from '../harness/refusals.ts';
-import { signUpPool } from '../harness/sign-up.ts';
+import { refuses, signUpPool } from '../harness/sign-up.ts';
 
 const EMAIL = 'ada@example.com';
 const PHONE = '+4915112345678';

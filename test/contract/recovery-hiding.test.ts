@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { recoveryPool } from '../harness/recovery.ts';
-import { EXPIRED, LIMIT, MISMATCH, refuses } from '../harness/refusals.ts';
+import { EXPIRED, LIMIT, MISMATCH } from '../harness/refusals.ts';
+import { refuses } from '../harness/sign-up.ts';
 
 const EMAIL = 'ada@example.com';
 const PHONE = '+4915112345678';

@@ -6,8 +6,7 @@ import {
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
-import { refuses } from '../harness/refusals.ts';
-import { listed, PASSWORD, signUpPool } from '../harness/sign-up.ts';
+import { listed, PASSWORD, refuses, signUpPool } from '../harness/sign-up.ts';
 
 const EMAIL = 'ada@example.com';
 const PHONE = '+4915112345678';

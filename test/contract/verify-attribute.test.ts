@@ -9,8 +9,8 @@ import {
   VerifyUserAttributeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
-import { EXPIRED, LIMIT, MISMATCH, refuses } from '../harness/refusals.ts';
-import { listed, signUpPool, wrongCode } from '../harness/sign-up.ts';
+import { EXPIRED, LIMIT, MISMATCH } from '../harness/refusals.ts';
+import { listed, refuses, signUpPool, wrongCode } from '../harness/sign-up.ts';
 
 const EMAIL = 'ada@example.com';
 const OTHER = 'countess@example.com';

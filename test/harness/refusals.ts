@@ -1,9 +1,3 @@
-import { expect } from 'vitest';
-
-/** Expects an answer to be this error, message included. */
-export const refuses = (answer: Promise<unknown>, name: string, message: string) =>
-  expect(answer).rejects.toMatchObject({ name, message });
-
 /** Refusals that several operations share: error name and message. */
 export const MISMATCH = [
   'CodeMismatchException',

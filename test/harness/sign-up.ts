@@ -7,6 +7,7 @@ import {
   SignUpCommand,
   type SignUpCommandInput,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { expect } from 'vitest';
 import { forThisTest } from './in-process.ts';
 import { createPoolWithClient } from './pool.ts';
 
@@ -82,6 +83,10 @@ export async function signUpPool(
 
 export const listed = (attributes: Record<string, string>): AttributeType[] =>
   Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
+
+/** Expects an answer to be this error, message included. */
+export const refuses = (answer: Promise<unknown>, name: string, message: string) =>
+  expect(answer).rejects.toMatchObject({ name, message });
 
 /** A code of the right form that is certainly not this one. */
 export const wrongCode = (code: string) => (code === '000000' ? '000001' : '000000');
