@@ -4,7 +4,7 @@ import { demoSeed } from './demo-seed.ts';
 export function banner(at: { endpoint: string; data: string; milliseconds: number; demo: boolean }): string {
   if (!process.stdout.isTTY) {
     const { endpoint, data } = at;
-    return `${JSON.stringify({ level: 'info', message: 'ready', endpoint, data, milliseconds: Math.round(at.milliseconds) })}\n`;
+    return `${JSON.stringify({ level: 'info', message: 'ready', endpoint, data, milliseconds: at.milliseconds })}\n`;
   }
   const [pool] = demoSeed.pools;
   const [web] = pool?.clients ?? [];
@@ -14,7 +14,7 @@ export function banner(at: { endpoint: string; data: string; milliseconds: numbe
     : '';
   return `
   wadingpool - local Amazon Cognito. For development only: never expose it.
-  ready in ${Math.round(at.milliseconds)} ms   data ${at.data}
+  ready in ${at.milliseconds} ms   data ${at.data}
 
   API      ${at.endpoint}   (AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER)
   Inbox    ${at.endpoint}/_/api/v1/inbox

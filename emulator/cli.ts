@@ -5,34 +5,14 @@ import { defaults } from './config.ts';
 import { demoSeed } from './demo-seed.ts';
 import { createLog } from './http/log.ts';
 import { startEmulator } from './index.ts';
+import { type Option, optionLines, startOptions } from './options.ts';
 import type { Seed } from './seed.ts';
 
 const HELP = `wadingpool: a local Amazon Cognito user pool. For development only: never expose it.
 
   wadingpool start [options]
 
-  --port NUMBER     port on 127.0.0.1; 0 takes a free one (default 9229)
-  --data DIR        where pools, users and keys are kept (default .wadingpool)
-  --memory          keep everything in memory instead
-  --seed FILE       JSON file with pools, clients and users to start with (default: a demo pool)
-  --issuer KIND     "iss" of tokens: aws (default), local (the emulator's URL), or a URL
-  --region REGION   region of requests that are not signed (default us-east-1)
-  --account ID      AWS account id in ARNs (default 000000000000)
-  --quiet           log errors only
-  --help            this text
-`;
-
-const OPTIONS = {
-  port: { type: 'string', default: '9229' },
-  data: { type: 'string', default: '.wadingpool' },
-  memory: { type: 'boolean', default: false },
-  seed: { type: 'string' },
-  issuer: { type: 'string', default: defaults.issuer },
-  region: { type: 'string', default: defaults.region },
-  account: { type: 'string', default: defaults.account },
-  quiet: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
-} as const;
+${optionLines()}`;
 
 /**
  * The command line.
@@ -40,53 +20,66 @@ const OPTIONS = {
  */
 export async function run(args: string[]): Promise<number> {
   const parsed = parse(args);
-  if (typeof parsed === 'string') return fail(`${parsed}\n\n${HELP}`, 2);
-  const { values, positionals } = parsed;
-  if (values.help) {
+  if ('problem' in parsed) return fail(`${parsed.problem}\n\n${HELP}`, 2);
+  const { given, command } = parsed;
+  if (given.has('help')) {
     process.stdout.write(HELP);
     return 0;
   }
-  if (positionals.length !== 1 || positionals[0] !== 'start')
-    return fail(
-      `${positionals.length ? `Unknown command "${positionals.join(' ')}".` : 'No command.'}\n\n${HELP}`,
-      2,
-    );
-  const port = Number(values.port);
-  if (!/^\d+$/.test(values.port) || port > 65535)
-    return fail(`--port: "${values.port}" is no port number\n`, 2);
-
+  if (command !== 'start')
+    return fail(`${command ? `Unknown command "${command}".` : 'No command.'}\n\n${HELP}`, 2);
+  const port = given.get('port') ?? '';
+  if (!/^\d+$/.test(port) || Number(port) > 65535) return fail(`--port: "${port}" is no port number\n`, 2);
   try {
-    const emulator = await startEmulator({
-      port,
-      region: values.region,
-      account: values.account,
-      issuer: values.issuer,
-      data: values.memory ? undefined : values.data,
-      seed: values.seed ? await readSeed(values.seed) : demoSeed,
-      log: logTo(values.quiet),
-    });
-    const data = values.memory ? 'memory' : values.data;
-    process.stdout.write(
-      banner({
-        endpoint: emulator.endpoint,
-        data,
-        milliseconds: performance.now(),
-        demo: !values.seed,
-      }),
-    );
-    await toldToStop();
-    await emulator.close();
+    await serve(given, Number(port));
     return 0;
   } catch (error) {
     return fail(`wadingpool: ${error instanceof Error ? error.message : String(error)}\n`, 1);
   }
 }
 
-function parse(args: string[]) {
+/** Serves until the process is told to stop. */
+async function serve(given: Map<string, string>, port: number): Promise<void> {
+  const data = given.has('memory') ? undefined : given.get('data');
+  const seed = given.get('seed');
+  const emulator = await startEmulator({
+    port,
+    data,
+    region: given.get('region') ?? defaults.region,
+    account: given.get('account') ?? defaults.account,
+    issuer: given.get('issuer') ?? defaults.issuer,
+    seed: seed ? await readSeed(seed) : demoSeed,
+    log: logTo(given.has('quiet')),
+  });
+  // Measured from the start of the process.
+  const milliseconds = Math.round(performance.now());
+  process.stdout.write(
+    banner({ endpoint: emulator.endpoint, data: data ?? 'memory', milliseconds, demo: !seed }),
+  );
+  await toldToStop();
+  await emulator.close();
+}
+
+/** What was given, by option name, with the usual values of what was not; switches have an empty text. */
+function parse(args: string[]): { given: Map<string, string>; command: string } | { problem: string } {
+  const kinds = startOptions.map(
+    (option: Option) => [option.name, { type: option.takes ? 'string' : 'boolean' }] as const,
+  );
   try {
-    return parseArgs({ args, options: OPTIONS, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args,
+      options: { ...Object.fromEntries(kinds), help: { type: 'boolean' } },
+      allowPositionals: true,
+    });
+    const usual = startOptions.flatMap((option: Option) =>
+      option.usual ? [[option.name, option.usual] as const] : [],
+    );
+    const given = Object.entries(values).map(
+      ([name, value]) => [name, value === true ? '' : String(value)] as const,
+    );
+    return { given: new Map([...usual, ...given]), command: positionals.join(' ') };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return { problem: error instanceof Error ? error.message : String(error) };
   }
 }
 

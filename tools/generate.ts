@@ -3,10 +3,12 @@
  * One entry a file: what it is, and the function that makes its text.
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import { generateReadme } from './generate-readme.ts';
 import { generateRequestModel } from './generate-request-model.ts';
 
 const files: Record<string, () => Promise<string>> = {
   'emulator/contract/generated/request-model.ts': generateRequestModel,
+  'README.md': generateReadme,
 };
 
 const check = process.argv.includes('--check');

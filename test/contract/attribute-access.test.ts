@@ -54,17 +54,25 @@ const unauthorized = {
   message: 'A client attempted to write unauthorized attribute',
 };
 
-test('a client without write attributes of its own writes standard and custom ones', async () => {
+test('a client without write attributes of its own writes the standard ones', async () => {
   const { signUp, attributes } = await pool();
-  await signUp({ name: 'Ada', 'custom:role': 'admin' });
-  expect(await attributes()).toMatchObject({ name: 'Ada', 'custom:role': 'admin' });
+  await expect(signUp({ name: 'Ada', 'custom:role': 'admin' })).rejects.toMatchObject(unauthorized);
+  await signUp({ name: 'Ada', nickname: 'Al' });
+  expect(await attributes()).toMatchObject({ name: 'Ada', nickname: 'Al' });
 });
 
 test('a client with write attributes writes these alone', async () => {
   const { signUp, attributes } = await pool({ WriteAttributes: ['name'] });
   await expect(signUp({ name: 'Ada', 'custom:role': 'admin' })).rejects.toMatchObject(unauthorized);
+  await expect(signUp({ nickname: 'Al' })).rejects.toMatchObject(unauthorized);
   await signUp({ name: 'Ada' });
   expect(await attributes()).toMatchObject({ name: 'Ada' });
+});
+
+test('a custom attribute is written by a client that lists it', async () => {
+  const { signUp, attributes } = await pool({ WriteAttributes: ['custom:role'] });
+  await signUp({ 'custom:role': 'admin' });
+  expect(await attributes()).toMatchObject({ 'custom:role': 'admin' });
 });
 
 test.each(['sub', 'email_verified', 'phone_number_verified', 'dev:custom:inner'])(

@@ -15,10 +15,14 @@ export const canBeWritable = (pool: Pool, name: string): boolean => {
   );
 };
 
-/** True if a client's tokens and calls show the attribute; without a list of its own a client reads them all. */
-export const readableBy = (pool: Pool, client: Client, name: string): boolean =>
-  name === 'sub' || (client.settings.ReadAttributes?.includes(name) ?? schemaOf(pool).has(name));
+/** What a client without lists of its own may read and write: the standard attributes, no custom ones (API Reference). */
+const isStandard = (name: string) => !name.includes(':');
 
-/** True if a client may set the attribute for a user; without a list of its own a client writes all it can be given. */
+/** True if a client's tokens and calls show the attribute. */
+export const readableBy = (pool: Pool, client: Client, name: string): boolean =>
+  name === 'sub' ||
+  (client.settings.ReadAttributes?.includes(name) ?? (isStandard(name) && schemaOf(pool).has(name)));
+
+/** True if a client may set the attribute for a user. */
 export const writableBy = (pool: Pool, client: Client, name: string): boolean =>
-  canBeWritable(pool, name) && (client.settings.WriteAttributes?.includes(name) ?? true);
+  canBeWritable(pool, name) && (client.settings.WriteAttributes?.includes(name) ?? isStandard(name));

@@ -135,6 +135,8 @@ CREATE TABLE flows (
   used_at INTEGER
 ) STRICT;
 CREATE INDEX flows_by_expiry ON flows (expires_at);
+CREATE INDEX flows_by_user ON flows (user_id);
+CREATE INDEX flows_by_client ON flows (client_id);
 
 -- Counters of attempts: per hour for codes, failures in a row for passwords.
 CREATE TABLE attempts (

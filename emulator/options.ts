@@ -1,0 +1,43 @@
+import { defaults } from './config.ts';
+
+/** One option of `wadingpool start`; the help text and the README's table are made from the list below. */
+export type Option = {
+  name: string;
+  /** What the option takes; absent for a switch. */
+  takes?: string;
+  /** What counts where the option is left out. */
+  usual?: string;
+  text: string;
+};
+
+export const startOptions = [
+  { name: 'port', takes: 'NUMBER', usual: '9229', text: 'port on 127.0.0.1; 0 takes a free one' },
+  { name: 'data', takes: 'DIR', usual: '.wadingpool', text: 'where pools, users and keys are kept' },
+  { name: 'memory', text: 'keep everything in memory instead' },
+  {
+    name: 'seed',
+    takes: 'FILE',
+    text: 'JSON file of pools, clients and users to start with; without it, a demo pool',
+  },
+  {
+    name: 'issuer',
+    takes: 'KIND',
+    usual: defaults.issuer,
+    text: '`iss` of tokens: aws (as the real service), local (the emulator’s own URL), or a URL',
+  },
+  { name: 'region', takes: 'REGION', usual: defaults.region, text: 'region of requests that are not signed' },
+  { name: 'account', takes: 'ID', usual: defaults.account, text: 'AWS account id in ARNs' },
+  { name: 'quiet', text: 'log failures only' },
+] as const satisfies Option[];
+
+/** The options as aligned lines for a terminal. */
+export function optionLines(): string {
+  const left = (option: Option) => `--${option.name}${option.takes ? ` ${option.takes}` : ''}`;
+  const width = Math.max(...startOptions.map((option) => left(option).length));
+  return startOptions
+    .map((option: Option) => {
+      const usual = option.usual ? ` (default ${option.usual})` : '';
+      return `  ${left(option).padEnd(width)}   ${option.text.replaceAll('`', '"')}${usual}\n`;
+    })
+    .join('');
+}
