@@ -157,7 +157,7 @@ test('a required attribute can be changed, not removed', async () => {
   expect(await attributes()).toEqual({ gender: 'x' });
 });
 
-test.each([
+const BROKEN = [
   ['custom:text', 'a', 'String must be at least 2 characters'],
   ['custom:text', 'abcdef', 'String must be no longer than 5 characters'],
   ['custom:number', 'seven', 'Value must be a number'],
@@ -170,18 +170,25 @@ test.each([
   ['birthdate', '31/01/1990', 'Birthdate must be in YYYY-MM-DD format'],
   ['birthdate', '2023-02-29', 'Birthdate must be in YYYY-MM-DD format'],
   ['updated_at', '-1', 'Number must be no less than 0'],
-])('%s cannot be %j: %s', async (name, value, problem) => {
+] as const;
+
+test('a value that does not fit its attribute is refused in words', async () => {
   const { adminUpdate, create } = await ada();
-  const atUpdate = `Invalid user attributes: user.${name}: ${problem}\n`;
-  await refuses(adminUpdate(listed({ [name]: value })), 'InvalidParameterException', atUpdate);
-  await refuses(
-    create('bob', { [name]: value }),
-    'InvalidParameterException',
-    `Attributes did not conform to the schema: ${name}: ${problem}\n`,
-  );
+  for (const [name, value, problem] of BROKEN) {
+    await refuses(
+      adminUpdate(listed({ [name]: value })),
+      'InvalidParameterException',
+      `Invalid user attributes: user.${name}: ${problem}\n`,
+    );
+    await refuses(
+      create('bob', { [name]: value }),
+      'InvalidParameterException',
+      `Attributes did not conform to the schema: ${name}: ${problem}\n`,
+    );
+  }
 });
 
-test.each([
+const FITTING = [
   ['custom:text', 'ab'],
   ['custom:text', 'abcde'],
   ['custom:number', '1'],
@@ -191,10 +198,14 @@ test.each([
   ['custom:moment', '2026-01-31'],
   ['birthdate', '2024-02-29'],
   ['updated_at', '1769860800'],
-])('%s can be %j', async (name, value) => {
+] as const;
+
+test('a value at the limits of its attribute is kept as it is', async () => {
   const { adminUpdate, attributes } = await ada();
-  await adminUpdate(listed({ [name]: value }));
-  expect((await attributes())[name]).toBe(value);
+  for (const [name, value] of FITTING) {
+    await adminUpdate(listed({ [name]: value }));
+    expect((await attributes())[name]).toBe(value);
+  }
 });
 
 test('all problems of a request are named in one message, and nothing of it is written', async () => {

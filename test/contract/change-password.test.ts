@@ -42,15 +42,16 @@ test('the former password must be right', async () => {
   await refuses(signedIn('ada', NEW), ...WRONG);
 });
 
-test.each([
-  ['Sh0rt!', 'Password not long enough'],
-  ['passw0rd!', 'Password must have uppercase characters'],
-  ['PASSW0RD!', 'Password must have lowercase characters'],
-  ['Password!', 'Password must have numeric characters'],
-  ['Passw0rdd', 'Password must have symbol characters'],
-])('the new password %s breaks the policy: %s', async (password, rule) => {
+test('the new password must meet the policy', async () => {
   const { change, signedIn } = await ada();
-  await refuses(change(PASSWORD, password), 'InvalidPasswordException', POLICY + rule);
+  for (const [password, rule] of [
+    ['Sh0rt!', 'Password not long enough'],
+    ['passw0rd!', 'Password must have uppercase characters'],
+    ['PASSW0RD!', 'Password must have lowercase characters'],
+    ['Password!', 'Password must have numeric characters'],
+    ['Passw0rdd', 'Password must have symbol characters'],
+  ] as const)
+    await refuses(change(PASSWORD, password), 'InvalidPasswordException', POLICY + rule);
   expect(await signedIn('ada')).not.toBe('');
 });
 

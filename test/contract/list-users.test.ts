@@ -4,7 +4,8 @@ import {
   ListUsersCommand,
   type ListUsersCommandInput,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inProcess } from '../harness/in-process.ts';
 import { createPool } from '../harness/pool.ts';
 import { byName, usersPool } from '../harness/sign-in.ts';
 import { refuses } from '../harness/sign-up.ts';
@@ -16,8 +17,9 @@ const PEOPLE: Record<string, Record<string, string>> = {
   dave: { email: 'dave@example.com', family_name: 'Reddington', preferred_username: 'Dee', name: 'Dave' },
 };
 
-async function people() {
-  const made = await usersPool();
+/** A pool with four people; of this test, unless an emulator is given. */
+async function people(emulator?: ReturnType<typeof inProcess>) {
+  const made = await usersPool({}, {}, emulator);
   for (const [username, attributes] of Object.entries(PEOPLE)) await made.create(username, attributes);
   const list = (input: Partial<ListUsersCommandInput> = {}) =>
     made.client.send(new ListUsersCommand({ UserPoolId: made.poolId, ...input }));
@@ -29,8 +31,15 @@ async function people() {
   };
 }
 
+/** For tests that only read. */
+let shared: Awaited<ReturnType<typeof people>>;
+beforeAll(async () => {
+  shared = await people(inProcess());
+});
+afterAll(() => shared.emulator.close());
+
 test('without a filter, all users come in the order of their creation, described in full', async () => {
-  const { list, clock } = await people();
+  const { list, clock } = shared;
   const { Users = [], PaginationToken } = await list();
   expect(Users.map(({ Username }) => Username)).toEqual(['carol', 'alice', 'Bob', 'dave']);
   expect(PaginationToken).toBeUndefined();
@@ -48,7 +57,7 @@ test('without a filter, all users come in the order of their creation, described
 });
 
 test('an empty filter lists all users', async () => {
-  const { found } = await people();
+  const { found } = shared;
   expect(await found('')).toHaveLength(4);
 });
 
@@ -73,19 +82,19 @@ test.each([
   ['status = "Enabled"', ['carol', 'alice', 'Bob', 'dave']],
   ['status ^= "Dis"', []],
 ])('%s finds %j, in the order of the searched value', async (filter, usernames) => {
-  const { found } = await people();
+  const { found } = shared;
   expect(await found(filter)).toEqual(usernames);
 });
 
 test('a search by username tells cases apart', async () => {
-  const { found } = await people();
+  const { found } = shared;
   expect(await found('username = "Bob"')).toEqual(['Bob']);
   expect(await found('username = "bob"')).toEqual([]);
   expect(await found('username ^= ""')).toEqual(['Bob', 'alice', 'carol', 'dave']);
 });
 
 test('a search by sub finds the one user', async () => {
-  const { found, list } = await people();
+  const { found, list } = shared;
   const { Attributes } = (await list()).Users?.[1] ?? {};
   const sub = byName(Attributes)['sub'] ?? '';
   expect(await found(`sub = "${sub.toUpperCase()}"`)).toEqual(['alice']);
@@ -105,7 +114,7 @@ test('disabled and confirmed users are found by their status', async () => {
 });
 
 test('a user of another pool is never found', async () => {
-  const { client, found } = await people();
+  const { client, found } = shared;
   const { Id } = await createPool(client);
   expect(await found('email ^= ""', { UserPoolId: Id })).toEqual([]);
   expect(await found('', { UserPoolId: Id })).toEqual([]);
@@ -124,7 +133,7 @@ test('in a pool of username attributes the username to search by is the sub', as
 test.each(['foo', 'username=', 'username = "foo', 'username = foo', ' ', 'name = "a" or name = "b"'])(
   'the filter %j cannot be parsed',
   async (Filter) => {
-    const { list } = await people();
+    const { list } = shared;
     await refuses(list({ Filter }), 'InvalidParameterException', 'Error while parsing filter');
   },
 );
@@ -132,7 +141,7 @@ test.each(['foo', 'username=', 'username = "foo', 'username = foo', ' ', 'name =
 test.each(['custom:foo', 'birthdate', 'email_verified', 'Email', 'constructor', 'enabled'])(
   '%s is no attribute to search by',
   async (attribute) => {
-    const { list } = await people();
+    const { list } = shared;
     await refuses(
       list({ Filter: `${attribute} = "x"` }),
       'InvalidParameterException',
@@ -142,7 +151,7 @@ test.each(['custom:foo', 'birthdate', 'email_verified', 'Email', 'constructor', 
 );
 
 test('a filter of more than 256 characters is refused', async () => {
-  const { list } = await people();
+  const { list } = shared;
   await expect(list({ Filter: `name = "${'x'.repeat(256)}"` })).rejects.toMatchObject({
     name: 'InvalidParameterException',
     message: expect.stringContaining("at 'filter' failed to satisfy constraint: Member must have length"),
@@ -150,7 +159,7 @@ test('a filter of more than 256 characters is refused', async () => {
 });
 
 test('only the wanted attributes are shown; one that a user lacks is left out', async () => {
-  const { list } = await people();
+  const { list } = shared;
   const { Users = [] } = await list({
     AttributesToGet: ['email', 'phone_number'],
     Filter: 'family_name = "Reddy"',
@@ -162,7 +171,7 @@ test('only the wanted attributes are shown; one that a user lacks is left out', 
 });
 
 test('wanted attributes must be in the schema', async () => {
-  const { list } = await people();
+  const { list } = shared;
   await refuses(
     list({ AttributesToGet: ['email', 'custom:unknown'] }),
     'InvalidParameterException',
@@ -174,7 +183,7 @@ test.each([
   { Limit: 61, constraint: 'Member must have value less than or equal to 60' },
   { Limit: -1, constraint: 'Member must have value greater than or equal to 0' },
 ])('a limit of $Limit is refused', async ({ Limit, constraint }) => {
-  const { list } = await people();
+  const { list } = shared;
   await refuses(
     list({ Limit }),
     'InvalidParameterException',
@@ -204,7 +213,7 @@ test.each([
 ])(
   'pages of the filter "$filter" join to the whole list, the last without a token',
   async ({ filter, order }) => {
-    const { list } = await people();
+    const { list } = shared;
     const pages: string[][] = [];
     let token: string | undefined;
     do {
@@ -248,7 +257,7 @@ test('a token is good for its own filter and pool, and for an hour', async () =>
 });
 
 test('a pool that does not exist has no users to list', async () => {
-  const { list } = await people();
+  const { list } = shared;
   await refuses(
     list({ UserPoolId: 'us-east-1_Unknown00' }),
     'ResourceNotFoundException',

@@ -56,28 +56,20 @@ test('a created user waits for the first password and is described in full', asy
 test('operations of administrators name an unknown pool and an unknown user', async () => {
   const { client, poolId } = await pool();
   const Username = 'nobody';
-  for (const Command of [
-    AdminGetUserCommand,
-    AdminDisableUserCommand,
-    AdminEnableUserCommand,
-    AdminDeleteUserCommand,
-  ]) {
-    await refuses(client.send(new Command({ UserPoolId: 'us-east-1_Unknown00', Username })), ...UNKNOWN_POOL);
-    await refuses(client.send(new Command({ UserPoolId: poolId, Username })), ...NO_USER);
+  const calls = [
+    (UserPoolId: string) => client.send(new AdminGetUserCommand({ UserPoolId, Username })),
+    (UserPoolId: string) => client.send(new AdminDisableUserCommand({ UserPoolId, Username })),
+    (UserPoolId: string) => client.send(new AdminEnableUserCommand({ UserPoolId, Username })),
+    (UserPoolId: string) => client.send(new AdminDeleteUserCommand({ UserPoolId, Username })),
+    (UserPoolId: string) =>
+      client.send(new AdminSetUserPasswordCommand({ UserPoolId, Username, Password: PASSWORD })),
+    (UserPoolId: string) =>
+      client.send(new AdminCreateUserCommand({ UserPoolId, Username, MessageAction: 'RESEND' })),
+  ];
+  for (const call of calls) {
+    await refuses(call('us-east-1_Unknown00'), ...UNKNOWN_POOL);
+    await refuses(call(poolId), ...NO_USER);
   }
-  const password = { Username, Password: PASSWORD };
-  await refuses(
-    client.send(new AdminSetUserPasswordCommand({ UserPoolId: 'us-east-1_Unknown00', ...password })),
-    ...UNKNOWN_POOL,
-  );
-  await refuses(
-    client.send(new AdminSetUserPasswordCommand({ UserPoolId: poolId, ...password })),
-    ...NO_USER,
-  );
-  await refuses(
-    client.send(new AdminCreateUserCommand({ UserPoolId: 'us-east-1_Unknown00', Username })),
-    ...UNKNOWN_POOL,
-  );
 });
 
 test('a username exists once, by the case rule of the pool', async () => {

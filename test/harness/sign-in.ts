@@ -8,7 +8,7 @@ import {
   type CreateUserPoolCommandInput,
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { forThisTest } from './in-process.ts';
+import { forThisTest, type inProcess } from './in-process.ts';
 import { createPoolWithClient } from './pool.ts';
 import { listed, PASSWORD } from './sign-up.ts';
 
@@ -29,12 +29,12 @@ export async function signIn(
   return AuthenticationResult;
 }
 
-/** A fresh emulator with one pool and one client, and what an administrator does with its users. */
+/** A fresh emulator (of this test, unless one is given) with one pool and client, and what is done with its users. */
 export async function usersPool(
   pool: Partial<CreateUserPoolCommandInput> = {},
   app: Partial<CreateUserPoolClientCommandInput> = {},
+  made: ReturnType<typeof inProcess> = forThisTest(),
 ) {
-  const made = forThisTest();
   const { client, unsigned } = made;
   const { poolId, clientId } = await createPoolWithClient(client, {
     pool,
