@@ -3,38 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Refusal } from '../../backend/errors.ts';
-import { admit, memberOf } from '../../backend/members/admit.ts';
 import { companyCode, companyId, ensureCompany } from '../../backend/members/company.ts';
 import { type SeedMember, seedMembers } from '../../backend/members/seed-members.ts';
 import { openStore, type Store } from '../../backend/storage/store.ts';
 import { freeLegs, type LegChoice } from '../../backend/tree/place.ts';
 import { readTree, type TreeNode } from '../../backend/tree/read-tree.ts';
+import { enrol, freshStore } from './support/members.ts';
 
 const folders: string[] = [];
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
-
-function freshStore(): Store {
-  const store = openStore(':memory:');
-  ensureCompany(store);
-  return store;
-}
-
-let subject = 0;
-function enrol(store: Store, sponsorCode: string, leg: LegChoice, product: 'LTD' | 'SWP' = 'LTD') {
-  subject += 1;
-  const identity = { iss: 'https://issuer.test', sub: `sub-${subject}` };
-  return admit(store, {
-    identity,
-    product,
-    displayName: `Member ${subject}`,
-    email: `m${subject}@ltd.test`,
-    sponsorCode,
-    leg,
-  });
-}
 
 /** A small seeded generator (mulberry32): the same sequence on every machine. */
 function generator(seed: number): (below: number) => number {
@@ -175,65 +154,6 @@ describe('placement', () => {
     enrol(store, companyCode, 'auto', 'SWP');
     readTree(store, companyId, companyId, 6);
     expect(performance.now() - started).toBeLessThan(100);
-  });
-});
-
-describe('admission', () => {
-  it('is idempotent for an identity', () => {
-    const store = freshStore();
-    const newcomer = {
-      identity: { iss: 'https://issuer.test', sub: 'same' },
-      product: 'LTD',
-      displayName: 'A',
-      email: 'a@ltd.test',
-      sponsorCode: companyCode,
-      leg: 'auto',
-    } as const;
-    expect(admit(store, newcomer)).toEqual(admit(store, { ...newcomer, leg: 'right' }));
-    expect(store.placements.byMember(companyId)).toMatchObject({ leftCount: 1, rightCount: 0 });
-  });
-
-  it('does not confuse the same subject of two issuers', () => {
-    const store = freshStore();
-    const newcomer = {
-      product: 'LTD',
-      displayName: 'A',
-      email: '',
-      sponsorCode: companyCode,
-      leg: 'auto',
-    } as const;
-    const one = admit(store, { ...newcomer, identity: { iss: 'https://one.test', sub: 's' } });
-    const two = admit(store, { ...newcomer, identity: { iss: 'https://two.test', sub: 's' } });
-    expect(one.id).not.toBe(two.id);
-    expect(memberOf(store, { iss: 'https://three.test', sub: 's' })).toBeUndefined();
-  });
-
-  it('reads a sponsor code however it is typed', () => {
-    const store = freshStore();
-    expect(enrol(store, ' company ', 'left').sponsorId).toBe(companyId);
-  });
-
-  it.each([
-    ['LTD without a code', 'LTD', '', 'SPONSOR_REQUIRED'],
-    ['LTD with a blank code', 'LTD', '  ', 'SPONSOR_REQUIRED'],
-    ['LTD with a code of nobody', 'LTD', 'NOBODY', 'SPONSOR_INVALID'],
-    ['SWP with a code of nobody', 'SWP', 'NOBODY', 'SPONSOR_INVALID'],
-  ] as const)('refuses %s and writes nothing', (_name, product, code, expected) => {
-    const store = freshStore();
-    try {
-      enrol(store, code, 'auto', product);
-      expect.unreachable();
-    } catch (error) {
-      expect(error).toBeInstanceOf(Refusal);
-      expect((error as Refusal).code).toBe(expected);
-    }
-    expect(memberOf(store, { iss: 'https://issuer.test', sub: `sub-${subject}` })).toBeUndefined();
-    expect(store.placements.byMember(companyId)).toMatchObject({ leftCount: 0, rightCount: 0 });
-  });
-
-  it('takes SWP without a sponsor, below the company', () => {
-    const store = freshStore();
-    expect(enrol(store, '', 'auto', 'SWP').sponsorId).toBe(companyId);
   });
 });
 

@@ -31,3 +31,5 @@ export function browser(url: string) {
     post: (path: string, sent: unknown = {}) => call('POST', path, sent),
   };
 }
+
+export type Browser = ReturnType<typeof browser>;

@@ -12,6 +12,7 @@ const secrets = {
   COGNITO_SECRET_LTD_BFF: 'ltdsecret000000000000000000000000000000000000000000',
   COGNITO_SECRET_SWP_BFF: 'swpsecret000000000000000000000000000000000000000000',
 };
+const attributes = ['email', 'name', 'locale', 'custom:sponsor_code', 'custom:leg'];
 const password = ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'];
 
 function appClient(id: string, secret?: string) {
@@ -27,7 +28,9 @@ function appClient(id: string, secret?: string) {
       AccessTokenValidity: 5,
       IdTokenValidity: 5,
       TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'minutes' },
-      WriteAttributes: ['email', 'name', 'locale', 'custom:sponsor_code', 'custom:leg'],
+      // Custom attributes are neither written nor read unless they are listed.
+      ReadAttributes: attributes,
+      WriteAttributes: attributes,
     },
   };
 }
