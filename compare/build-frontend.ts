@@ -1,10 +1,10 @@
+import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { build, type InlineConfig } from 'vite';
-import { frontendConfig } from '../frontend/vite.config.ts';
 
 /** What a build left behind; kept beside the pages as `build.json`. Sizes in bytes. */
 export interface BuiltPages {
@@ -19,23 +19,22 @@ interface Site {
   /** Folders and files whose content decides whether a build is still up to date. */
   inputs: string[];
   dir: string;
-  vite: InlineConfig;
+  /** Arguments of `vite build`. */
+  vite: string[];
 }
 
 const root = join(import.meta.dirname, '..');
 
-function optionSite(option: 1 | 2): Site {
-  return {
-    inputs: ['frontend', `poc-option${option}/web`, 'package-lock.json'],
-    dir: join(root, `poc-option${option}`, 'dist'),
-    vite: { configFile: false, ...frontendConfig(`option${option}`) },
-  };
-}
+const optionSite = (option: 1 | 2): Site => ({
+  inputs: ['frontend', `poc-option${option}/web`, 'package-lock.json'],
+  dir: join(root, `poc-option${option}`, 'dist'),
+  vite: ['--config', 'frontend/vite.config.ts', '--mode', `option${option}`],
+});
 
 const shellSite: Site = {
   inputs: ['compare/web', 'package-lock.json'],
   dir: join(root, 'compare', 'dist'),
-  vite: { configFile: false, root: join(root, 'compare', 'web'), base: './' },
+  vite: ['compare/web', '--base', './'],
 };
 
 /** Builds the pages of one option into `poc-option<n>/dist`; does nothing when they are up to date. */
@@ -51,11 +50,18 @@ async function buildSite(site: Site): Promise<BuiltPages> {
 
   // Built aside and moved in whole, because tests of several workers may build at once.
   const aside = join(root, '.wadingpool', `build-${randomUUID()}`);
-  await build({ ...site.vite, logLevel: 'error', build: { ...site.vite.build, outDir: aside } });
+  await runVite([...site.vite, '--outDir', aside, '--emptyOutDir', '--logLevel', 'error']);
   const built: BuiltPages = { dir: site.dir, inputs, files: await sizes(aside) };
   await writeFile(join(aside, 'build.json'), JSON.stringify(built));
   await moveIn(aside, site.dir);
   return built;
+}
+
+/** A process of its own, because the NODE_ENV of a test run would make a development build. */
+async function runVite(args: string[]): Promise<void> {
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const env = { ...process.env, NODE_ENV: 'production' };
+  await promisify(execFile)(process.execPath, [vite, 'build', ...args], { cwd: root, env });
 }
 
 async function moveIn(aside: string, dir: string): Promise<void> {

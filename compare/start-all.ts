@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Log } from '../backend/log.ts';
 import { type RunningEmulator, startEmulator } from '../emulator/index.ts';
 import { demoMembers } from './demo-members.ts';
 import { offlineEnv, readEnvFile, writeEnvFile } from './offline-env.ts';
@@ -19,6 +20,8 @@ interface AllStart {
   envFile: string;
   /** Settings that go before the ones made here. */
   env?: Readonly<Record<string, string | undefined>>;
+  /** Where the options write what they do; standard output unless said otherwise. */
+  log?: Log;
 }
 
 /** Starts the emulator with the demo seed, and the shell and both options against it. */
@@ -32,6 +35,7 @@ export async function startAll(start: AllStart): Promise<RunningAll> {
       env: { DATA_DIR: start.dataDir, ...offline, ...start.env },
       ports: start.ports,
       seedMembers: demoMembers(seed, offline['COGNITO_ISSUER'] ?? ''),
+      ...(start.log === undefined ? {} : { log: start.log }),
     });
     const close = async () => {
       await options.close();

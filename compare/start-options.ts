@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Listener } from '../backend/http/listen.ts';
+import type { Log } from '../backend/log.ts';
 import type { SeedMember } from '../backend/members/seed-members.ts';
 import { loadSettings } from '../backend/settings.ts';
 import { startOption1 } from '../poc-option1/server/start.ts';
@@ -20,13 +21,14 @@ interface OptionsStart {
   env: Readonly<Record<string, string | undefined>>;
   ports: Ports;
   seedMembers?: readonly SeedMember[];
+  log?: Log;
 }
 
 /**
  * Builds the pages and starts the shell and both options with the settings of `env`.
  * Rejects with a readable message for invalid settings or a taken port, and leaves nothing running.
  */
-export async function startOptions({ env, ports, seedMembers = [] }: OptionsStart): Promise<RunningOptions> {
+export async function startOptions({ env, ports, ...rest }: OptionsStart): Promise<RunningOptions> {
   const [pages1, pages2, pagesOfShell] = [await buildFrontend(1), await buildFrontend(2), await buildShell()];
   const running: { close(): Promise<void> }[] = [];
   const close = async () => {
@@ -44,9 +46,9 @@ export async function startOptions({ env, ports, seedMembers = [] }: OptionsStar
       SHELL_ORIGIN: env['SHELL_ORIGIN'] ?? originsOf(shell.url),
       PUBLIC_URL: env['PUBLIC_URL'] ?? `http://127.0.0.1:${ports.option2}`,
     });
-    const start1 = startOption1({ settings, port: ports.option1, staticDir: pages1.dir, seedMembers });
+    const start1 = startOption1({ settings, port: ports.option1, staticDir: pages1.dir, ...rest });
     const option1: Listener = await started(start1);
-    const start2 = startOption2({ settings, port: ports.option2, staticDir: pages2.dir, seedMembers });
+    const start2 = startOption2({ settings, port: ports.option2, staticDir: pages2.dir, ...rest });
     const option2: Listener = await started(start2);
     shell.show({
       label: settings.targetLabel,

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -8,8 +8,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
  * One set of screens, two builds: the mode (`option1` or `option2`) names the folder whose `web/main.ts` the page
  * loads, and with it the gateway. What the other option needs is therefore never in the bundle.
  */
-export const frontendConfig = (mode: string): UserConfig => ({
-  mode,
+export default defineConfig(({ mode }) => ({
   root: here('.'),
   base: './',
   plugins: [preact()],
@@ -21,6 +20,4 @@ export const frontendConfig = (mode: string): UserConfig => ({
     // One file a kind, so that sizes compare and nothing arrives late.
     rolldownOptions: { output: { codeSplitting: false } },
   },
-});
-
-export default defineConfig(({ mode }) => frontendConfig(mode));
+}));

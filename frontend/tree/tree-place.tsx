@@ -56,7 +56,7 @@ export function TreePlace({ place, metrics, ownId, selected }: TreePlaceProps) {
   return (
     <g
       role="treeitem"
-      tabIndex={selected ? 0 : -1}
+      tabindex={selected ? 0 : -1}
       aria-level={level + 1}
       aria-selected={selected}
       aria-label={describePlace(place, ownId)}

@@ -1,0 +1,95 @@
+import type { Browser, Page, Request } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { chromiumPath, launchChromium, openPage } from './support/chromium.ts';
+import { codeFor, person } from './support/person.ts';
+import { MARA, type Poc, startPoc } from './support/poc.ts';
+
+/** `SignUp` of `AWSCognitoIdentityProviderService.SignUp`. */
+const operationOf = (request: Request) => request.headers()['x-amz-target']?.split('.')[1];
+
+/** Everything that scripts of the page can read, in one text. */
+const readableByScripts = (page: Page) =>
+  page.evaluate<string>('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])');
+
+describe.skipIf(chromiumPath === undefined)('who speaks to whom', () => {
+  let poc: Poc;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    poc = await startPoc();
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await poc?.close();
+  });
+
+  /** A page of an option with all requests it made. */
+  const watch = async (option: 1 | 2) => {
+    const watched = await openPage(browser);
+    onTestFinished(() => watched.close());
+    const requests: Request[] = [];
+    watched.page.on('request', (request) => requests.push(request));
+    return { page: watched.page, me: person(watched.page, poc.urlOf(option)), requests };
+  };
+
+  const register = async (option: 1 | 2, email: string) => {
+    const seen = await watch(option);
+    await seen.me.openRegistration();
+    await seen.me.fillRegistration({
+      name: 'Pia Moor',
+      email,
+      password: 'Summer-2026',
+      sponsor: MARA.code,
+      leg: 'Left',
+    });
+    await seen.me.submitRegistration();
+    await seen.me.confirm(await codeFor(`${poc.emulator.endpoint}/_/api/v1/inbox`, email));
+    await seen.page.getByText('Your email is confirmed.').waitFor();
+    await seen.me.login(email, 'Summer-2026');
+    await seen.me.places();
+    return seen;
+  };
+
+  test('Option 1: the browser itself calls Cognito, and the password is not sent at sign-in', async () => {
+    const { requests } = await register(1, 'pia.1@ltd.test');
+    const direct = requests.filter((request) => operationOf(request) !== undefined);
+    expect(direct.map(operationOf)).toEqual([
+      'SignUp',
+      'ConfirmSignUp',
+      'InitiateAuth',
+      'RespondToAuthChallenge',
+    ]);
+    expect(new Set(direct.map((request) => new URL(request.url()).origin))).toEqual(
+      new Set([poc.emulator.endpoint]),
+    );
+    expect(direct[2]?.postDataJSON()).toMatchObject({ AuthFlow: 'USER_SRP_AUTH' });
+    const signIn = direct.slice(2).map((request) => request.postData());
+    expect(signIn.join('')).not.toContain('Summer-2026');
+    const own = requests.filter((request) => request.url().startsWith(poc.option1));
+    expect(own.map((request) => request.method())).toEqual(own.map(() => 'GET'));
+  });
+
+  test('Option 1: the tree is asked for with the access token as bearer', async () => {
+    const { requests } = await register(1, 'pia.3@ltd.test');
+    const tree = requests.find((request) => request.url().startsWith(`${poc.option1}/api/tree`));
+    const token = (await tree?.headerValue('authorization'))?.split(' ')[1] ?? '';
+    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+    expect(claims).toMatchObject({ token_use: 'access' });
+  });
+
+  test('Option 2: no request of the browser goes to Cognito, and no script can read a token', async () => {
+    const { page, requests } = await register(2, 'pia.2@ltd.test');
+    const origins = new Set(requests.map((request) => new URL(request.url()).origin));
+    expect(origins).toEqual(new Set([poc.option2]));
+    expect(await readableByScripts(page)).not.toMatch(/eyJ|o2_sid/);
+    const cookies = await page.context().cookies();
+    expect(cookies).toMatchObject([{ name: 'o2_sid', httpOnly: true, sameSite: 'Lax' }]);
+    expect(cookies[0]?.value).not.toMatch(/^eyJ/);
+  });
+
+  test('Option 1 keeps its tokens where scripts can read them: the price of having no back end between', async () => {
+    const { page } = await register(1, 'pia.4@ltd.test');
+    expect(await readableByScripts(page)).toMatch(/accessToken.*eyJ/);
+  });
+});

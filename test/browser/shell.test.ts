@@ -1,0 +1,68 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { faintText, namelessControls, overflow } from './support/accessibility.ts';
+import { chromiumPath, launchChromium, openPage } from './support/chromium.ts';
+import { MARA, type Poc, startPoc } from './support/poc.ts';
+
+describe.skipIf(chromiumPath === undefined)('the compare shell', () => {
+  let poc: Poc;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    poc = await startPoc();
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await poc?.close();
+  });
+
+  const open = async (host: string, width: number) => {
+    const watched = await openPage(browser, { viewport: { width, height: 900 } });
+    onTestFinished(() => watched.close());
+    await watched.page.goto(poc.shell.replace('127.0.0.1', host));
+    return watched;
+  };
+
+  test.each(['127.0.0.1', 'localhost'])(
+    'opened as %s signs in on both sides and lists the calls',
+    async (host) => {
+      const { page, faults } = await open(host, 1440);
+      for (const option of [1, 2]) {
+        const frame = page.frameLocator(`iframe[title="Option ${option}"]`);
+        await frame.getByLabel('Email').fill(MARA.email);
+        await frame.getByLabel('Password', { exact: true }).fill(MARA.password);
+        await frame.getByRole('button', { name: 'Sign in' }).click();
+        await frame.getByRole('treeitem', { name: /^You, / }).waitFor();
+      }
+      const calls = (option: number) => page.getByRole('list', { name: `Calls of Option ${option}` });
+      await calls(1).getByText('RespondToAuthChallenge').waitFor();
+      expect(await calls(1).getByText('Cognito', { exact: true }).count()).toBeGreaterThanOrEqual(2);
+      await calls(2).getByText('POST /api/login').waitFor();
+      expect(await calls(2).getByText('Cognito', { exact: true }).count()).toBe(0);
+      expect(
+        await calls(2)
+          .getByText(/auth verify [\d.]+ ms/)
+          .count(),
+      ).toBeGreaterThanOrEqual(1);
+      expect(faults).toEqual([]);
+    },
+  );
+
+  test('on a phone shows one option at a time', async () => {
+    const { page } = await open('127.0.0.1', 390);
+    const frame = (option: number) => page.locator(`iframe[title="Option ${option}"]`);
+    await frame(1).waitFor({ state: 'visible' });
+    expect(await frame(2).isVisible()).toBe(false);
+    await page.getByRole('radio', { name: 'Option 2' }).check();
+    expect([await frame(1).isVisible(), await frame(2).isVisible()]).toEqual([false, true]);
+    expect(await overflow(page)).toBe(0);
+  });
+
+  test('names its controls and says which Cognito is behind', async () => {
+    const { page } = await open('127.0.0.1', 1440);
+    await page.getByText('emulator', { exact: true }).waitFor();
+    expect(await namelessControls(page)).toEqual([]);
+    expect(await faintText(page)).toEqual([]);
+  });
+});
