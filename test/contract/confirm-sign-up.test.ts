@@ -1,48 +1,12 @@
-import {
-  AdminConfirmSignUpCommand,
-  AdminCreateUserCommand,
-  AdminDisableUserCommand,
-  AdminGetUserCommand,
-  AdminUpdateUserAttributesCommand,
-  ConfirmSignUpCommand,
-  ResendConfirmationCodeCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
+import { AdminCreateUserCommand, AdminDeleteUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
+import { confirmPool } from '../harness/confirm.ts';
 import { DISABLED, EXPIRED, LIMIT, MISMATCH, UNKNOWN } from '../harness/refusals.ts';
-import { listed, refuses, signUpPool, wrongCode } from '../harness/sign-up.ts';
+import { refuses, wrongCode } from '../harness/sign-up.ts';
 
 const EMAIL = 'ada@example.com';
 const PHONE = '+4915112345678';
 const HIDING = { PreventUserExistenceErrors: 'ENABLED' } as const;
-
-async function confirmPool(...given: Parameters<typeof signUpPool>) {
-  const made = await signUpPool(...given);
-  const { unsigned, client, clientId, poolId } = made;
-  return {
-    ...made,
-    confirm: (Username: string, ConfirmationCode: string, more = {}) =>
-      unsigned.send(new ConfirmSignUpCommand({ ClientId: clientId, Username, ConfirmationCode, ...more })),
-    resend: (Username: string, more = {}) =>
-      unsigned.send(new ResendConfirmationCodeCommand({ ClientId: clientId, Username, ...more })),
-    adminConfirm: (Username: string) =>
-      client.send(new AdminConfirmSignUpCommand({ UserPoolId: poolId, Username })),
-    disable: (Username: string) => client.send(new AdminDisableUserCommand({ UserPoolId: poolId, Username })),
-    show: async (Username: string) => {
-      const { UserStatus, UserAttributes = [] } = await client.send(
-        new AdminGetUserCommand({ UserPoolId: poolId, Username }),
-      );
-      return { UserStatus, ...Object.fromEntries(UserAttributes.map(({ Name, Value }) => [Name, Value])) };
-    },
-    set: (Username: string, attributes: Record<string, string>) =>
-      client.send(
-        new AdminUpdateUserAttributesCommand({
-          UserPoolId: poolId,
-          Username,
-          UserAttributes: listed(attributes),
-        }),
-      ),
-  };
-}
 
 test('the code confirms the account and verifies the contact that it went to, and no other', async () => {
   const { signUp, confirm, codeFor, show, signIn } = await confirmPool({
@@ -161,6 +125,19 @@ test('an account is confirmed by its email address where that is the username, n
   await refuses(aliases.confirm(EMAIL, await aliases.codeFor(EMAIL)), ...UNKNOWN);
 });
 
+test('attempts count for the user under every name, and not for a later user of the same name', async () => {
+  const { signUp, confirm, codeFor, client, poolId } = await confirmPool({ UsernameAttributes: ['email'] });
+  const { UserSub = '' } = await signUp(EMAIL);
+  const code = await codeFor(EMAIL);
+  for (let attempt = 1; attempt <= 15; attempt++)
+    await refuses(confirm(attempt % 2 ? EMAIL : UserSub, wrongCode(code)), ...MISMATCH);
+  await refuses(confirm(EMAIL, code), ...LIMIT);
+  await refuses(confirm(UserSub, code), ...LIMIT);
+  await client.send(new AdminDeleteUserCommand({ UserPoolId: poolId, Username: EMAIL }));
+  await signUp(EMAIL);
+  await confirm(EMAIL, await codeFor(EMAIL));
+});
+
 test('an unknown user is named as such, or not, by the setting of the client', async () => {
   const open = await confirmPool();
   await refuses(open.confirm('nobody', '123456'), ...UNKNOWN);
@@ -224,70 +201,4 @@ test('an administrator confirms an account once, and verifies nothing by that', 
     'NotAuthorizedException',
     'User cannot be confirmed. Current status is FORCE_CHANGE_PASSWORD',
   );
-});
-
-test('a code that is sent again replaces the former one', async () => {
-  const { signUp, confirm, codeFor, resend, inbox } = await confirmPool();
-  await signUp('ada', { email: EMAIL });
-  const first = await codeFor(EMAIL);
-  let second = first;
-  while (second === first) {
-    const { CodeDeliveryDetails } = await resend('ada');
-    expect(CodeDeliveryDetails).toEqual({
-      Destination: 'a***@e***',
-      DeliveryMedium: 'EMAIL',
-      AttributeName: 'email',
-    });
-    second = await codeFor(EMAIL);
-  }
-  expect((await inbox(EMAIL))[0]?.source).toBe('CustomMessage_ResendCode');
-  await refuses(confirm('ada', first), ...MISMATCH);
-  await confirm('ada', second);
-});
-
-test('a code is sent again only to an account that waits for it', async () => {
-  const { signUp, resend, adminConfirm, disable } = await confirmPool();
-  await signUp('ada', { email: EMAIL });
-  await adminConfirm('ada');
-  await refuses(resend('ada'), 'InvalidParameterException', 'User is already confirmed.');
-  await signUp('eve', { email: 'eve@example.com' });
-  await disable('eve');
-  await refuses(resend('eve'), ...DISABLED);
-});
-
-test.each([
-  ['the pool verifies nothing', { AutoVerifiedAttributes: [] }, { email: EMAIL }],
-  ['the user has no contact', {}, {}],
-])('a code cannot be sent again where %s', async (_, pool, attributes) => {
-  const { signUp, resend } = await confirmPool(pool);
-  await signUp('ada', attributes);
-  await refuses(
-    resend('ada'),
-    'InvalidParameterException',
-    'Cannot resend codes. Auto verification not turned on.',
-  );
-});
-
-test('a code is sent again five times an hour', async () => {
-  const { signUp, resend, clock } = await confirmPool();
-  await signUp('ada', { email: EMAIL });
-  for (let attempt = 1; attempt <= 5; attempt++) await resend('ada');
-  await refuses(resend('ada'), ...LIMIT);
-  clock.advance('1h');
-  await resend('ada');
-});
-
-test('a client that hides users answers for an unknown and for a disabled one as if it had sent a code', async () => {
-  const { signUp, resend, disable, inbox } = await confirmPool({}, HIDING);
-  const { CodeDeliveryDetails } = await resend('nobody');
-  expect(CodeDeliveryDetails).toEqual({
-    Destination: expect.stringMatching(/^[a-z]\*\*\*@[a-z]\*\*\*$/),
-    DeliveryMedium: 'EMAIL',
-    AttributeName: 'email',
-  });
-  expect((await resend('nobody')).CodeDeliveryDetails).toEqual(CodeDeliveryDetails);
-  await signUp('ada', { email: EMAIL });
-  await disable('ada');
-  expect((await resend('ada')).CodeDeliveryDetails?.DeliveryMedium).toBe('EMAIL');
-  expect(await inbox()).toHaveLength(1);
 });

@@ -32,7 +32,7 @@ export const AdminResetUserPassword: Operation<'AdminResetUserPassword'> = (inpu
   const candidates = recoveryAttributes(pool);
   const user = findUserForAdmin(context, pool, input.Username);
   if (user.enabled === 0) throw errors.resetOfDisabledUser();
-  if (user.status !== 'CONFIRMED' && user.status !== 'RESET_REQUIRED') throw errors.resetNotPossible();
+  if (user.status === 'UNCONFIRMED') throw errors.resetNotPossible();
   const recovery = recoveryOf(context, user, candidates);
   if (recovery instanceof CognitoError) throw recovery;
   context.store.transaction(() => {
