@@ -1,40 +1,56 @@
 import { GlobalSignOutCommand, RevokeTokenCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findProgram, REDIS_SERVER } from '../harness/programs.ts';
 import { sponsored, startOption1App } from './support/option1-app.ts';
+import { freePort, startRedis } from './support/redis-server.ts';
 
+const redisProgram = findProgram(REDIS_SERVER);
+let redis: Awaited<ReturnType<typeof startRedis>> | undefined;
+let redisUrl = '';
 let app: Awaited<ReturnType<typeof startOption1App>>;
 beforeAll(async () => {
   app = await startOption1App();
+  if (!redisProgram) return;
+  const port = await freePort();
+  redis = await startRedis(redisProgram, port);
+  redisUrl = `redis://127.0.0.1:${port}`;
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await app.close();
+  await redis?.stop();
+});
 
 describe('a credential that is not one', () => {
   const invalid = { status: 401, body: { code: 'INVALID_CREDENTIAL' } };
   const paths = ['/api/me', '/api/tree', '/api/kyc/documents'];
 
-  for (const check of ['verify', 'getuser', 'memory']) {
-    it(`is INVALID_CREDENTIAL under ${check}: none, nonsense, an ID token, a foreign client's`, async () => {
-      const { call } = await app.start({ TOKEN_CHECK: check });
-      const { access, id } = await app.newcomer('LTD', sponsored);
-      for (const path of paths) {
-        expect(await call(path)).toMatchObject(invalid);
-        expect(await call(path, 'nonsense')).toMatchObject(invalid);
-        expect(await call(path, id)).toMatchObject(invalid);
-        expect(await call(path, `${access.slice(0, -4)}AAAA`)).toMatchObject(invalid);
-      }
-      expect(await call('/api/members', undefined, {})).toMatchObject(invalid);
-      expect((await call('/api/tree', access)).status).toBe(200);
-      const other = await app.start({
-        TOKEN_CHECK: check,
-        COGNITO_CLIENT_LTD_WEB: 'another000000000000000000',
-      });
-      expect(await other.call('/api/tree', access)).toMatchObject(invalid);
-      const stranger = await app.start({
-        TOKEN_CHECK: check,
-        COGNITO_ISSUER: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Another01',
-      });
-      expect(await stranger.call('/api/tree', access)).toMatchObject(invalid);
-    });
+  for (const check of ['verify', 'getuser', 'memory', 'redis']) {
+    it.skipIf(check === 'redis' && !redisProgram)(
+      `is INVALID_CREDENTIAL under ${check}: none, nonsense, an ID token, a foreign client's`,
+      async () => {
+        const settings = { TOKEN_CHECK: check, REDIS_URL: redisUrl };
+        const { call } = await app.start(settings);
+        const { access, id } = await app.newcomer('LTD', sponsored);
+        for (const path of paths) {
+          expect(await call(path)).toMatchObject(invalid);
+          expect(await call(path, 'nonsense')).toMatchObject(invalid);
+          expect(await call(path, id)).toMatchObject(invalid);
+          expect(await call(path, `${access.slice(0, -4)}AAAA`)).toMatchObject(invalid);
+        }
+        expect(await call('/api/members', undefined, {})).toMatchObject(invalid);
+        expect((await call('/api/tree', access)).status).toBe(200);
+        const other = await app.start({
+          ...settings,
+          COGNITO_CLIENT_LTD_WEB: 'another000000000000000000',
+        });
+        expect(await other.call('/api/tree', access)).toMatchObject(invalid);
+        const stranger = await app.start({
+          ...settings,
+          COGNITO_ISSUER: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Another01',
+        });
+        expect(await stranger.call('/api/tree', access)).toMatchObject(invalid);
+      },
+    );
   }
 
   it('says nothing more than that', async () => {

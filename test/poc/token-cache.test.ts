@@ -3,8 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { memoryCache } from '../../backend/token-check/memory.ts';
 import { redisCache } from '../../backend/token-check/redis.ts';
 import { CheckUnavailable, type TokenCheck, TokenRefused } from '../../backend/token-check/token-check.ts';
+import { findProgram, REDIS_SERVER } from '../harness/programs.ts';
 import { countingCheck, plainToken } from './support/counting-check.ts';
-import { findRedisServer, freePort, startRedis } from './support/redis-server.ts';
+import { freePort, startRedis } from './support/redis-server.ts';
 
 const start = Math.floor(Date.now() / 1000) * 1000;
 const clock = { now: start };
@@ -13,7 +14,7 @@ const exp = (afterSeconds: number) => start / 1000 + afterSeconds;
 const good = (sub = 'a', seconds = 3600) => plainToken({ sub, exp: exp(seconds) });
 const expected = { issuer: 'https://issuer.test/pool_1', clientIds: new Set(['client-1']) };
 
-const program = findRedisServer();
+const program = findProgram(REDIS_SERVER);
 let port = 0;
 let redisProcess: { stop(): Promise<void> } | undefined;
 const open: TokenCheck[] = [];
@@ -174,6 +175,39 @@ describe('memory cache', () => {
     expect((await check.check(good('c'))).trace.cache).toBe('hit');
     expect((await check.check(good('b'))).trace.cache).toBe('miss');
     expect(state.calls).toBe(5);
+  });
+});
+
+describe('memory cache, whatever the sequence', () => {
+  it.each([3, 17, 91])('outlives neither TTL nor token and mixes nobody up (seed %i)', async (seed) => {
+    let state = seed;
+    const random = (below: number) => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+      return (state >>> 8) % below;
+    };
+    const { check: wrapped, state: upstream } = countingCheck();
+    const check = memoryCache(wrapped, { ttlSeconds: 10, maxEntries: 8, now });
+    const asked = new Map<string, number>();
+    for (let step = 0; step < 2000; step += 1) {
+      const user = random(12);
+      const token = good(`user-${user}`, 10 + user * 10);
+      upstream.error = random(10) === 0 ? new TokenRefused('revoked') : undefined;
+      const { calls } = upstream;
+      const answer = await check.check(token).catch(() => undefined);
+      if (upstream.calls > calls) asked.set(token, clock.now);
+      else {
+        const age = clock.now - (asked.get(token) ?? 0);
+        expect(answer?.trace.cache).toBe('hit');
+        expect(age).toBeLessThan(10_000);
+        expect(clock.now).toBeLessThan((answer?.caller.expiresAt ?? 0) * 1000);
+      }
+      if (answer) expect(answer.caller.sub).toBe(`user-${user}`);
+      if (random(20) === 0) await check.forget(token);
+      clock.now += random(100);
+    }
+    const hits = 2000 - upstream.calls;
+    expect(hits).toBeGreaterThan(200);
+    expect(upstream.calls).toBeGreaterThan(200);
   });
 });
 

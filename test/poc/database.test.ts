@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { companyId, ensureCompany } from '../../backend/members/company.ts';
+import { openStore } from '../../backend/storage/store.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'wadingpool-db-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the business database', () => {
+  it('keeps what was written, over restarts and with two connections', () => {
+    const file = join(folder, 'new', 'business.db');
+    const first = openStore(file);
+    ensureCompany(first);
+    const second = openStore(file);
+    ensureCompany(second);
+    expect(second.members.byId(companyId)).toEqual(first.members.byId(companyId));
+    first.close();
+    second.close();
+    const third = openStore(file);
+    expect(third.members.byId(companyId)?.sponsorCode).toBe('COMPANY');
+    third.close();
+  });
+
+  it('refuses the file of a newer version, and changes nothing in it', () => {
+    const file = join(folder, 'business.db');
+    openStore(file).close();
+    const raw = new Database(file);
+    raw.pragma('user_version = 99');
+    raw.close();
+    expect(() => openStore(file)).toThrow(/has schema 99, this version knows \d+: use a newer version/);
+  });
+
+  it('enforces its references', () => {
+    const store = openStore(':memory:');
+    expect(() => store.identities.insert({ iss: 'i', sub: 's' }, 'nobody', 0)).toThrow(/FOREIGN KEY/);
+    expect(() => store.placements.insert('nobody', 'nowhere', 'left')).toThrow(/FOREIGN KEY/);
+  });
+
+  it('undoes a transaction that throws', () => {
+    const store = openStore(':memory:');
+    const failing = () =>
+      store.transaction(() => {
+        ensureCompany(store);
+        throw new Error('after the write');
+      });
+    expect(failing).toThrow('after the write');
+    expect(store.members.byId(companyId)).toBeUndefined();
+  });
+});
+
+/** Runs an option's command line; resolves with what it wrote until it ended, or until `until` appeared. */
+async function run(main: string, args: string[], env: Record<string, string>, until?: RegExp) {
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+  });
+  const written = { text: '' };
+  const ended = once(child, 'close');
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      written.text += chunk;
+      if (until?.test(written.text)) child.kill('SIGTERM');
+    });
+  }
+  const [code] = await ended;
+  return { code, text: written.text };
+}
+
+describe.each([
+  ['poc-option1/server/main.ts', 'OPTION1_PORT'],
+  ['poc-option2/server/main.ts', 'OPTION2_PORT'],
+])('the command line %s', (main) => {
+  it('names every missing setting and ends with 1', async () => {
+    const file = join(folder, 'half.env');
+    writeFileSync(file, 'AWS_REGION=eu-west-1\nSESSION_KEY=hunter2\n');
+    const { code, text } = await run(main, [file], {});
+    expect(code).toBe(1);
+    expect(text).toContain('COGNITO_POOL_ID is missing');
+    expect(text).toContain('SESSION_KEY is invalid');
+    expect(text).not.toContain('AWS_REGION');
+    expect(text).not.toContain('hunter2');
+    expect(text).not.toContain(' at ');
+  });
+
+  it('says that the env file is not there', async () => {
+    const { code, text } = await run(main, [join(folder, 'missing.env')], {});
+    expect(code).toBe(1);
+    expect(text).toContain('missing.env');
+  });
+});
