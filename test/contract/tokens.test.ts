@@ -36,7 +36,7 @@ const POOL_SEED: SeedPool = {
   },
   clients: [
     client(CLIENT),
-    client(OTHER, { ReadAttributes: ['email'] }),
+    client(OTHER, { ReadAttributes: ['email', 'custom:level'] }),
     client(SHORT, {
       AccessTokenValidity: 5,
       IdTokenValidity: 10,
@@ -124,7 +124,6 @@ test('the claims of both tokens are those of the service', async () => {
     name: 'Ada',
     address: { formatted: '1 Main St' },
     updated_at: 1700000000,
-    'custom:level': '7',
   });
   expect(id['origin_jti']).toBe(access['origin_jti']);
   expect(id['event_id']).toBe(access['event_id']);
@@ -132,11 +131,12 @@ test('the claims of both tokens are those of the service', async () => {
   expect(decodeProtectedHeader(tokens.id)).toEqual({ kid: expect.stringMatching(/=$/), alg: 'RS256' });
 });
 
-test('an ID token shows what the client may read', async () => {
+test('an ID token shows what the client may read, and custom attributes only where they are listed', async () => {
   const { tokens } = await signedIn(OTHER);
   const claims = decodeJwt(tokens.id);
   expect(claims['email']).toBe('ada@example.com');
-  for (const name of ['name', 'email_verified', 'custom:level']) expect(claims).not.toHaveProperty(name);
+  expect(claims['custom:level']).toBe('7');
+  for (const name of ['name', 'email_verified', 'address']) expect(claims).not.toHaveProperty(name);
 });
 
 test('validity follows the units of the client', async () => {
