@@ -1,5 +1,4 @@
 import { banner } from './banner.ts';
-import { portsFrom } from './ports.ts';
 import { defaultPlaces, startAll } from './start-all.ts';
 import { checkout } from './start-options.ts';
 import { runUntilStopped } from './until-stopped.ts';
@@ -11,10 +10,10 @@ function tokenCheckOf(env: NodeJS.ProcessEnv) {
 }
 
 /** `npm start`: the emulator, both options and the shell, ready to try. */
-await runUntilStopped(async () => {
+await runUntilStopped(process.env, async (ports) => {
   const began = performance.now();
   const all = await startAll({
-    ports: portsFrom(process.env),
+    ports,
     ...defaultPlaces(checkout),
     env: tokenCheckOf(process.env),
   });

@@ -31,11 +31,13 @@ export function portsFrom(env: Readonly<Record<string, string | undefined>>): Po
 }
 
 /** One line for a start that failed; for a taken port also the variable that moves the listener. */
-export function startProblem(error: unknown): string {
+export function startProblem(error: unknown, ports: Ports): string {
   const message = error instanceof Error ? error.message : String(error);
   const taken = /port (\d+) is taken/i.exec(message)?.[1];
   if (taken === undefined) return message;
-  const known = Object.values(PORTS).find(([, standard]) => String(standard) === taken);
-  const way = known === undefined ? 'choose another one' : `set ${known[0]}=<port> (0 for a free one)`;
+  const [variable] = Object.entries(PORTS).flatMap(([name, [known]]) =>
+    String(ports[name as keyof Ports]) === taken ? [known] : [],
+  );
+  const way = variable === undefined ? 'choose another one' : `set ${variable}=<port> (0 for a free one)`;
   return `Port ${taken} is taken: stop what uses it, or ${way}.`;
 }

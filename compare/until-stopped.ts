@@ -1,19 +1,25 @@
-import { startProblem } from './ports.ts';
+import { type Ports, portsFrom, startProblem } from './ports.ts';
 
 /**
  * Runs a start and stays up until Ctrl-C or SIGTERM, then closes everything. A start that fails says why in one
  * line on stderr and ends the process with 1.
  */
-export async function runUntilStopped(start: () => Promise<{ close(): Promise<void> }>): Promise<void> {
+export async function runUntilStopped(
+  env: Readonly<Record<string, string | undefined>>,
+  start: (ports: Ports) => Promise<{ close(): Promise<void> }>,
+): Promise<void> {
   try {
-    const running = await start();
+    const ports = portsFrom(env);
+    const running = await start(ports).catch((error: unknown) => {
+      throw new Error(startProblem(error, ports));
+    });
     await new Promise<void>((stop) => {
-      process.once('SIGINT', stop);
-      process.once('SIGTERM', stop);
+      process.once('SIGINT', () => stop());
+      process.once('SIGTERM', () => stop());
     });
     await running.close();
   } catch (error) {
-    process.stderr.write(`${startProblem(error)}\n`);
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   }
 }

@@ -4,10 +4,10 @@ import { Icon } from './icon.tsx';
 
 interface CopyButtonProps {
   text: string;
-  /** What is copied, for those who do not see the surroundings. */
   label: string;
 }
 
+/** Puts a text on the clipboard and says so for two seconds. */
 export function CopyButton({ text, label }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
@@ -16,14 +16,9 @@ export function CopyButton({ text, label }: CopyButtonProps) {
     setTimeout(() => setCopied(false), 2000);
   };
   return (
-    <button
-      type="button"
-      class="button quiet copy"
-      aria-label={`${t('tree.copy')}: ${label}`}
-      onClick={() => void copy()}
-    >
+    <button type="button" class="button quiet wide" onClick={() => void copy()}>
       <Icon name={copied ? 'check' : 'copy'} />
-      <span aria-live="polite">{t(copied ? 'tree.copied' : 'tree.copy')}</span>
+      <span aria-live="polite">{copied ? t('tree.copied') : label}</span>
     </button>
   );
 }

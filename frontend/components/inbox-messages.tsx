@@ -1,5 +1,5 @@
 import type { InboxMessage } from '../api/inbox.ts';
-import { locale, t } from '../messages/messages.ts';
+import { formatLocale, t } from '../messages/messages.ts';
 
 interface InboxMessagesProps {
   messages: InboxMessage[];
@@ -9,7 +9,7 @@ interface InboxMessagesProps {
 }
 
 const timeOf = (at: string) =>
-  new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  new Date(at).toLocaleTimeString(formatLocale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** Messages, newest first, with their code in big type. */
 export function InboxMessages({ messages, empty, onUse }: InboxMessagesProps) {

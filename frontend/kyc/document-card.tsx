@@ -2,7 +2,7 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import type { DocumentType, KycDocument } from '../api/wire.ts';
 import { Icon } from '../components/icon.tsx';
 import { StatusChip } from '../components/status-chip.tsx';
-import { errorText, locale, t } from '../messages/messages.ts';
+import { errorText, formatLocale, t } from '../messages/messages.ts';
 import { ACCEPT } from './file-checks.ts';
 import type { Upload } from './use-documents.ts';
 
@@ -18,7 +18,7 @@ interface DocumentCardProps {
 export function DocumentCard({ type, documents, upload, onFile }: DocumentCardProps) {
   const [file, setFile] = useState<File>();
   const [over, setOver] = useState(false);
-  const preview = usePreview(file);
+  const { preview, onUnreadable } = usePreview(file);
   const id = useId();
   const busy = upload?.phase === 'sending' || upload?.phase === 'checking';
   const [latest] = documents;
@@ -69,7 +69,7 @@ export function DocumentCard({ type, documents, upload, onFile }: DocumentCardPr
           {preview === undefined || file === undefined ? (
             <Icon name={latest === undefined ? 'upload' : 'file'} />
           ) : (
-            <img src={preview} alt={t('kyc.preview', { file: file.name })} />
+            <img src={preview} alt={t('kyc.preview', { file: file.name })} onError={onUnreadable} />
           )}
         </span>
         <span class="drop-text">
@@ -109,7 +109,12 @@ function UploadState({ upload, latest }: { upload: Upload | undefined; latest: K
 }
 
 const whenOf = (at: string) =>
-  new Date(at).toLocaleString(locale, { day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' });
+  new Date(at).toLocaleString(formatLocale, {
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
 
 function statusOf(latest: KycDocument | undefined, upload: Upload | undefined): string {
   if (upload?.phase === 'refused') return 'rejected';
@@ -117,8 +122,8 @@ function statusOf(latest: KycDocument | undefined, upload: Upload | undefined): 
   return latest?.status ?? 'none';
 }
 
-/** An address of the picture while the card is on screen; undefined for what is not a picture. */
-function usePreview(file: File | undefined): string | undefined {
+/** An address of the picture while the card is on screen; none for what is not a picture, or only says so. */
+function usePreview(file: File | undefined) {
   const [preview, setPreview] = useState<string>();
   useEffect(() => {
     if (!file?.type.startsWith('image/')) {
@@ -129,5 +134,5 @@ function usePreview(file: File | undefined): string | undefined {
     setPreview(url);
     return () => URL.revokeObjectURL(url);
   }, [file]);
-  return preview;
+  return { preview, onUnreadable: () => setPreview(undefined) };
 }

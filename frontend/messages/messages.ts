@@ -6,9 +6,13 @@ export type Catalogue = Readonly<Record<MessageKey, string>>;
 /** The languages on offer, by BCP 47 tag. */
 const CATALOGUES: Record<string, Catalogue> = { en };
 
-/** The tag of the catalogue in use: the first of the browser's languages that there is, else English. */
-export const locale =
-  navigator.languages.map((tag) => tag.split('-')[0] ?? tag).find((tag) => tag in CATALOGUES) ?? 'en';
+const languageOf = (tag: string) => tag.split('-')[0] ?? tag;
+
+/** The person's own tag (`en-GB`) of the first of their languages that there is a catalogue of: for dates and numbers. */
+export const formatLocale = navigator.languages.find((tag) => languageOf(tag) in CATALOGUES) ?? 'en';
+
+/** The language of the texts. */
+export const locale = languageOf(formatLocale);
 
 const catalogue = CATALOGUES[locale] ?? en;
 

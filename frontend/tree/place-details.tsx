@@ -22,6 +22,7 @@ export function PlaceDetails({ place, me, onOpen }: PlaceDetailsProps) {
     return (
       <Panel title={t('tree.freeSlot', { leg: t(`leg.${leg ?? 'left'}`), name })} avatar={null}>
         <Invite me={me} leg={key.startsWith('R') ? 'right' : 'left'} />
+        <p class="note">{t('tree.inviteHint')}</p>
       </Panel>
     );
   }
@@ -44,8 +45,10 @@ export function PlaceDetails({ place, me, onOpen }: PlaceDetailsProps) {
       )}
       {node.memberId === me.memberId && (
         <>
-          <Invite me={me} leg="left" />
-          <Invite me={me} leg="right" />
+          <div class="invites">
+            <Invite me={me} leg="left" />
+            <Invite me={me} leg="right" />
+          </div>
           <p class="note">{t('tree.inviteHint')}</p>
         </>
       )}
@@ -64,7 +67,7 @@ function Panel({ title, status, avatar, children }: PanelProps) {
   return (
     <section class="details" aria-live="polite">
       <div class="details-head">
-        {avatar === null ? <span class="avatar ghost" /> : <Avatar name={avatar} />}
+        {avatar === null ? <span class="avatar ghost">+</span> : <Avatar name={avatar} />}
         <h2>
           {title}
           {status !== undefined && <StatusChip status={status} />}
@@ -79,10 +82,5 @@ function Panel({ title, status, avatar, children }: PanelProps) {
 function Invite({ me, leg }: { me: Me; leg: Leg }) {
   const query = new URLSearchParams({ ref: me.sponsorCode, leg });
   const link = `${location.origin}${location.pathname}#/register?${query}`;
-  return (
-    <div class="invite">
-      <p>{t('tree.invite', { leg: t(`leg.${leg}`) })}</p>
-      <CopyButton text={link} label={t('tree.invite', { leg: t(`leg.${leg}`) })} />
-    </div>
-  );
+  return <CopyButton text={link} label={t('tree.invite', { leg: t(`leg.${leg}`) })} />;
 }

@@ -82,6 +82,24 @@ describe.skipIf(chromiumPath === undefined)('every screen', () => {
     await page.getByRole('button', { name: `Use code ${code}` }).click();
     await page.getByRole('button', { name: 'Confirm' }).click();
     await page.getByText('Your email is confirmed.').waitFor();
+    await me.login(email, 'Summer-2026');
+    await me.places();
+    await page.getByRole('link', { name: 'Documents' }).click();
+    await page.getByLabel('ID, front: choose a file').waitFor();
+    await page.getByLabel('ID, front: choose a file').setInputFiles({
+      name: 'passport.png',
+      mimeType: 'image/png',
+      buffer: png(320, 200),
+    });
+    await page.getByText('In review').first().waitFor();
+    await page.getByLabel('ID, back: choose a file').setInputFiles({
+      name: 'back-of-card.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from('<html>not a picture</html>'),
+    });
+    await page.getByText('This is not a picture').waitFor();
+    await good('documents');
+    await me.signOut();
     await me.login(email, 'Wrong-2026');
     await page.getByText('do not match an account').waitFor();
     await good('login');
@@ -106,21 +124,6 @@ describe.skipIf(chromiumPath === undefined)('every screen', () => {
     await good('tree-free');
     await page.getByRole('radio', { name: 'Table' }).check();
     await good('tree-table');
-    await page.getByRole('link', { name: 'Documents' }).click();
-    await page.getByLabel('ID, front: choose a file').waitFor();
-    await page.getByLabel('ID, front: choose a file').setInputFiles({
-      name: 'passport.png',
-      mimeType: 'image/png',
-      buffer: png(320, 200),
-    });
-    await page.getByText('In review').first().waitFor();
-    await page.getByLabel('ID, back: choose a file').setInputFiles({
-      name: 'back-of-card.png',
-      mimeType: 'image/png',
-      buffer: Buffer.from('<html>not a picture</html>'),
-    });
-    await page.getByText('This is not a picture').waitFor();
-    await good('documents');
     await page.getByRole('button', { name: /^Account of/ }).click();
     await good('account');
     await page.getByRole('button', { name: 'Sign out' }).click();
