@@ -37,7 +37,7 @@ export function admit(store: Store, newcomer: Newcomer): Member {
       id: randomUUID(),
       product: newcomer.product,
       displayName: newcomer.displayName.slice(0, maxDisplayName),
-      email: newcomer.email,
+      email: newcomer.email.toLowerCase(),
       sponsorCode: newSponsorCode(store),
       sponsorId: sponsor.id,
       status: 'pending',
