@@ -106,6 +106,43 @@ describe('revocation', () => {
   });
 });
 
+describe('the calls to Cognito', () => {
+  const rounds = 20;
+  it.each([
+    ['getuser', rounds],
+    ['verify', 0],
+    ['memory', 0],
+  ])('under %s are %i for %i accepted calls of a known member', async (check, expected) => {
+    const { call } = await app.start({ TOKEN_CHECK: check });
+    const { access } = await app.newcomer('SWP');
+    await call('/api/me', access);
+    const asked = await app.pool.asked(async () => {
+      for (let round = 0; round < rounds; round += 1) await call('/api/tree', access);
+    });
+    expect(asked).toEqual(Array.from({ length: expected }, () => 'GetUser'));
+  });
+
+  it('are exactly one for concurrent misses of one token', async () => {
+    const { access } = await app.newcomer('SWP');
+    const known = await app.start();
+    await known.call('/api/me', access);
+    const fresh = await app.start({ TOKEN_CHECK: 'memory', DATA_DIR: known.settings.dataDir });
+    const asked = await app.pool.asked(() =>
+      Promise.all(Array.from({ length: 50 }, () => fresh.call('/api/tree', access))),
+    );
+    expect(asked).toEqual(['GetUser']);
+  });
+
+  it('are none for what is hopeless by its claims', async () => {
+    const { call } = await app.start({ TOKEN_CHECK: 'getuser' });
+    const { id } = await app.newcomer('SWP');
+    const asked = await app.pool.asked(async () => {
+      for (const token of ['nonsense', id, 'a.b.c']) await call('/api/tree', token);
+    });
+    expect(asked).toEqual([]);
+  });
+});
+
 describe('Server-Timing', () => {
   it('tells which check ran, what it cost, and whether Cognito was asked', async () => {
     const { access } = await app.newcomer('SWP');

@@ -80,6 +80,19 @@ describe('the whole way', () => {
     expect(seen, 'no JWT at all').not.toMatch(/eyJ[\w-]+\.eyJ[\w-]+\./);
   });
 
+  it('asks Cognito no more than each step needs', async () => {
+    const page = browser(app.url);
+    const email = app.newEmail();
+    const { asked } = app.pool;
+    expect(await asked(() => page.post('/api/register', form(email)))).toEqual(['SignUp']);
+    const code = await app.codeFor(email);
+    expect(await asked(() => page.post('/api/confirm', { email, code }))).toEqual(['ConfirmSignUp']);
+    expect(await asked(() => page.post('/api/login', login(email)))).toEqual(['InitiateAuth']);
+    const reads = () => Promise.all(['/api/me', '/api/tree', '/api/session'].map((path) => page.get(path)));
+    expect(await asked(reads)).toEqual([]);
+    expect(await asked(() => page.post('/api/logout'))).toEqual(['RevokeToken']);
+  });
+
   it('places SWP without a sponsor, by its own client', async () => {
     const { page, email } = await app.signedIn(app, { product: 'SWP', sponsorCode: undefined });
     expect((await page.get('/api/tree')).body.root).toMatchObject({ product: 'SWP', sponsorId: 'company' });

@@ -1,4 +1,7 @@
 import {
+  AdminCreateUserCommand,
+  AdminResetUserPasswordCommand,
+  CognitoIdentityProviderClient,
   ConfirmSignUpCommand,
   GetUserCommand,
   SignUpCommand,
@@ -87,8 +90,47 @@ describe('signing in', () => {
     );
     const ConfirmationCode = await app.codeFor(email);
     await app.cognito.send(new ConfirmSignUpCommand({ ClientId, Username: username, ConfirmationCode }));
-    const answer = await page.post('/api/login', login(email));
-    expect(answer).toMatchObject({ status: 409, body: { code: 'SPONSOR_REQUIRED' }, setCookie: '' });
+    const asked = await app.pool.asked(async () => {
+      const answer = await page.post('/api/login', login(email));
+      expect(answer).toMatchObject({ status: 409, body: { code: 'SPONSOR_REQUIRED' }, setCookie: '' });
+    });
+    expect(asked).toEqual(['InitiateAuth', 'GetUser', 'RevokeToken']);
+  });
+
+  it('says which step an account needs first that somebody else has prepared', async () => {
+    const page = browser(app.url);
+    const admin = new CognitoIdentityProviderClient({
+      region: 'us-east-1',
+      endpoint: app.pool.emulator.endpoint,
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    const invited = app.newEmail();
+    await admin.send(
+      new AdminCreateUserCommand({
+        UserPoolId: app.pool.poolId,
+        Username: `m-${crypto.randomUUID()}`,
+        TemporaryPassword: password,
+        MessageAction: 'SUPPRESS',
+        UserAttributes: [
+          { Name: 'email', Value: invited },
+          { Name: 'email_verified', Value: 'true' },
+        ],
+      }),
+    );
+    const answer = await page.post('/api/login', login(invited));
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { code: 'ASK_NEW_PASSWORD', flags: {} },
+      setCookie: '',
+    });
+
+    const email = await app.confirmed(page);
+    await admin.send(new AdminResetUserPasswordCommand({ UserPoolId: app.pool.poolId, Username: email }));
+    expect(await page.post('/api/login', login(email))).toMatchObject({
+      status: 403,
+      body: { code: 'RESET_REQUIRED' },
+    });
+    admin.destroy();
   });
 
   it('is limited for an address and account, and says when to try again', async () => {

@@ -37,7 +37,9 @@ function appClient(id: string, secret?: string) {
 
 /** The business's user pool on an emulator, and the environment that points either option at it. */
 export async function startPool() {
+  const operations: string[] = [];
   const emulator = await startEmulator({
+    log: { request: ({ operation }) => operations.push(operation), message() {}, failure() {} },
     seed: {
       pools: [
         {
@@ -72,7 +74,13 @@ export async function startPool() {
       COGNITO_JWKS_URI: `${emulator.endpoint}/${poolId}/.well-known/jwks.json`,
       ...changes,
     });
-  return { emulator, env, poolId, clients };
+  /** What Cognito is asked while `work` runs, in order. */
+  async function asked(work: () => Promise<unknown>): Promise<string[]> {
+    const before = operations.length;
+    await work();
+    return operations.slice(before);
+  }
+  return { emulator, env, poolId, clients, asked };
 }
 
 function attribute(Name: string, MaxLength: string) {
