@@ -1,7 +1,20 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { loadSettings, type Settings } from '../../../backend/settings.ts';
+
+const folders: string[] = [];
+// Registered before the suites' own hooks, so it runs after them: the servers have let go of their data by then.
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+function dataDir(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'wadingpool-poc-'));
+  folders.push(folder);
+  return folder;
+}
 
 /** A complete environment; `changes` replaces values, undefined removes one. */
 export function testEnv(
@@ -19,7 +32,7 @@ export function testEnv(
     COGNITO_SECRET_LTD_BFF: 'ltd-secret',
     COGNITO_CLIENT_SWP_BFF: 'swpbff00000000000000000000',
     COGNITO_SECRET_SWP_BFF: 'swp-secret',
-    DATA_DIR: mkdtempSync(join(tmpdir(), 'wadingpool-poc-')),
+    DATA_DIR: dataDir(),
     KYC_MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
     SESSION_KEY: Buffer.alloc(32, 2).toString('base64'),
     TARGET_LABEL: 'test',
