@@ -237,3 +237,15 @@ test('an invitation that is refused leaves neither user nor message', async () =
   await refuses(invite('ada', more), 'UsernameExistsException', 'User account already exists');
   expect(await inbox()).toEqual([]);
 });
+
+test('where users may sign in by one-time codes, a password is never generated', async () => {
+  const { invite } = await pool({
+    Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } },
+  });
+  await refuses(
+    invite('ada'),
+    'NotImplementedException',
+    'AdminCreateUser of a user without a password is a part of Amazon Cognito that wadingpool does not emulate yet.',
+  );
+  expect((await invite('ada', { TemporaryPassword: PASSWORD }))?.UserStatus).toBe('FORCE_CHANGE_PASSWORD');
+});
