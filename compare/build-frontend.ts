@@ -32,7 +32,7 @@ const optionSite = (option: 1 | 2): Site => ({
 });
 
 const shellSite: Site = {
-  inputs: ['compare/web', 'package-lock.json'],
+  inputs: ['compare/web', 'frontend/styles/tokens.css', 'package-lock.json'],
   dir: join(root, 'compare', 'dist'),
   vite: ['compare/web', '--base', './'],
 };
@@ -53,7 +53,7 @@ async function buildSite(site: Site): Promise<BuiltPages> {
   await runVite([...site.vite, '--outDir', aside, '--emptyOutDir', '--logLevel', 'error']);
   const built: BuiltPages = { dir: site.dir, inputs, files: await sizes(aside) };
   await writeFile(join(aside, 'build.json'), JSON.stringify(built));
-  await moveIn(aside, site.dir);
+  await moveIn(aside, built);
   return built;
 }
 
@@ -64,14 +64,19 @@ async function runVite(args: string[]): Promise<void> {
   await promisify(execFile)(process.execPath, [vite, 'build', ...args], { cwd: root, env });
 }
 
-async function moveIn(aside: string, dir: string): Promise<void> {
+/** Moves a build to where it belongs, unless another process has put the same one there meanwhile. */
+async function moveIn(aside: string, { dir, inputs }: BuiltPages): Promise<void> {
   const old = `${aside}-old`;
-  await rename(dir, old).catch(ignoreMissing);
-  await rename(aside, dir).catch(async () => {
-    // Somebody else moved the same build in between.
-    await rm(aside, { recursive: true, force: true });
-  });
+  if ((await readBuilt(dir))?.inputs !== inputs) {
+    await rename(dir, old).catch(ignoreMissing);
+    await rename(aside, dir).catch(ignoreTaken);
+  }
+  await rm(aside, { recursive: true, force: true });
   await rm(old, { recursive: true, force: true });
+}
+
+function ignoreTaken(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): void {

@@ -1,13 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { createApiClient } from './api/api-client.ts';
-import type { AppConfig } from './api/wire.ts';
+import type { AppConfig, ProductId } from './api/wire.ts';
 import { type Account, AppContext, type App as AppState } from './app-context.ts';
 import type { AuthGateway } from './auth/auth-gateway.ts';
 import { Header } from './components/header.tsx';
-import { type MessageKey, t } from './messages/messages.ts';
+import { t } from './messages/messages.ts';
 import { rememberedProduct, rememberProduct } from './product-choice.ts';
 import { navigate, useRoute } from './router.ts';
 import { screenFor } from './screens/screens.tsx';
+import { useNotice } from './use-notice.ts';
 import { useTravelFocus } from './use-travel-focus.ts';
 import { whoIs } from './who-is.ts';
 
@@ -17,55 +18,56 @@ interface AppProps {
   account: Account;
 }
 
-/** Who is signed in, which product is chosen, and the screen for both. */
-export function App({ config, gateway, account: initial }: AppProps) {
+/** The screen for the route and for who is signed in, below the header. */
+export function App(props: AppProps) {
   const route = useRoute();
-  const [account, setAccount] = useState(initial);
+  const [account, setAccount] = useState(props.account);
+  const { path, title, show } = screenFor(account, route);
+  const state = useAppState(props, path, account, setAccount);
+  const main = useRef<HTMLElement>(null);
+  useTravelFocus(main, path);
+  useEffect(() => {
+    document.title = `${t(title)} · ${state.product.name}`;
+    document.documentElement.dataset['product'] = state.product.id;
+  }, [title, state.product.id, state.product.name]);
+
+  return (
+    <AppContext.Provider value={state}>
+      <button type="button" class="skip" onClick={() => main.current?.focus()}>
+        {t('app.skip')}
+      </button>
+      <Header path={path} />
+      <main ref={main} tabIndex={-1}>
+        {show(route)}
+      </main>
+    </AppContext.Provider>
+  );
+}
+
+/** What the screens share, and what they may do with it. */
+function useAppState(
+  { config, gateway }: AppProps,
+  path: string,
+  account: Account,
+  setAccount: (account: Account) => void,
+): AppState {
   const [productId, setProductId] = useState(() => rememberedProduct(config.products));
   const [email, setEmail] = useState('');
   const [offeredCode, offerCode] = useState('');
-  const [notice, setNotice] = useState<{ path: string; text: MessageKey }>();
-  const main = useRef<HTMLElement>(null);
-
-  const api = useMemo(
-    () =>
-      createApiClient(gateway.authorizer, () => {
-        setAccount({ kind: 'nobody' });
-        setNotice({ path: '/login', text: 'notice.expired' });
-      }),
-    [gateway],
-  );
-  const { path, title, show } = screenFor(account, route);
-  const shownProduct = account.kind === 'member' ? account.me.product : productId;
-  const product = config.products.find(({ id }) => id === shownProduct) ?? {
-    id: shownProduct,
-    name: shownProduct,
-    sponsorRequired: false,
+  const { notice, leaveNotice } = useNotice(path);
+  const refused = useRef(() => {});
+  refused.current = () => {
+    setAccount({ kind: 'nobody' });
+    leaveNotice('/login', 'notice.expired');
   };
+  const api = useMemo(() => createApiClient(gateway.authorizer, () => refused.current()), [gateway]);
   const go: AppState['go'] = (to, text) => {
-    setNotice(text === undefined ? undefined : { path: to, text });
+    leaveNotice(to, text);
     navigate(to);
   };
-
-  useTravelFocus(main, path);
-  useEffect(() => setNotice((kept) => (kept?.path === path ? kept : undefined)), [path]);
-  useEffect(() => {
-    document.title = `${t(title)} · ${product.name}`;
-    document.documentElement.dataset['product'] = product.id;
-  }, [title, product.id, product.name]);
-
-  const state: AppState = {
-    config,
-    gateway,
-    api,
-    account,
-    product,
-    email,
-    setEmail,
-    offeredCode,
-    offerCode,
-    notice: notice?.path === path ? notice.text : undefined,
-    go,
+  return {
+    ...{ config, gateway, api, account, email, setEmail, offeredCode, offerCode, notice, go },
+    product: productOf(config, account.kind === 'member' ? account.me.product : productId),
     chooseProduct: (id) => {
       rememberProduct(id);
       gateway.chooseProduct(id);
@@ -83,16 +85,7 @@ export function App({ config, gateway, account: initial }: AppProps) {
       go('/login', 'notice.signedOut');
     },
   };
-
-  return (
-    <AppContext.Provider value={state}>
-      <button type="button" class="skip" onClick={() => main.current?.focus()}>
-        {t('app.skip')}
-      </button>
-      <Header path={path} />
-      <main ref={main} tabIndex={-1}>
-        {show(route)}
-      </main>
-    </AppContext.Provider>
-  );
 }
+
+const productOf = ({ products }: AppConfig, id: ProductId) =>
+  products.find((product) => product.id === id) ?? { id, name: id, sponsorRequired: false };

@@ -20,10 +20,8 @@ export type LoginStep = 'signed-in' | 'confirm' | 'reset' | 'new-password';
  */
 export interface AuthGateway {
   readonly capabilities: {
-    /** The browser calls Cognito without our back end between. */
+    /** The browser calls Cognito without our back end between, and holds its tokens. */
     readonly callsCognito: boolean;
-    /** Tokens are kept where scripts of the page can read them. */
-    readonly holdsTokens: boolean;
   };
   readonly authorizer: Authorizer;
 

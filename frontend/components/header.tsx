@@ -7,7 +7,7 @@ import { ProductSwitch } from './product-switch.tsx';
 
 /** The bar on top: product, where the person is, and which option and target this page runs on. */
 export function Header({ path }: { path: string }) {
-  const { account, config, product } = useApp();
+  const { account, config, gateway, product } = useApp();
   return (
     <header class="header">
       <div class="header-inner">
@@ -17,7 +17,10 @@ export function Header({ path }: { path: string }) {
         </a>
         <div class="header-middle">{account.kind === 'nobody' ? <ProductSwitch /> : <Nav path={path} />}</div>
         <div class="header-end">
-          <span class="badge option" title={t('app.option', { option: config.option })}>
+          <span
+            class="badge option"
+            title={t(gateway.capabilities.callsCognito ? 'app.direct' : 'app.throughUs')}
+          >
             {t('app.option', { option: config.option })}
           </span>
           <span

@@ -1,6 +1,8 @@
 /** Every text of the screens, in English. A new language is a file with the same keys. */
 export const en = {
   'app.option': 'Option {option}',
+  'app.direct': 'This browser signs in at Cognito itself and holds the tokens.',
+  'app.throughUs': 'Our server signs in at Cognito; this browser holds a session cookie.',
   'app.target': 'Cognito: {label}',
   'app.skip': 'Skip to content',
   'app.product': 'Product',
@@ -181,7 +183,7 @@ export const en = {
   'error.CODE_NOT_SENT': 'The code could not be sent. Please try again.',
   'error.RATE_LIMITED': 'Too many attempts. Wait a little, then try again.',
   'error.SPONSOR_INVALID': 'Nobody has this sponsor code.',
-  'error.SPONSOR_REQUIRED': 'A sponsor code is needed.',
+  'error.SPONSOR_REQUIRED': 'This account has no place in the tree: a sponsor code is needed to join.',
   'error.QUESTION_REQUIRED': 'A security question has to be answered first.',
   'error.REGISTRATION_REFUSED': 'This registration is not accepted.',
   'error.CHALLENGE_UNSUPPORTED': 'This account needs a sign-in step that we do not offer here yet.',

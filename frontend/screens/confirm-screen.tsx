@@ -1,8 +1,8 @@
 import { useApp } from '../app-context.ts';
 import { CodeField } from '../components/code-field.tsx';
+import { EmailField } from '../components/email-field.tsx';
 import { EntryLayout } from '../components/entry-layout.tsx';
 import { ResendButton } from '../components/resend-button.tsx';
-import { TextField } from '../components/text-field.tsx';
 import { emailShape, problemsOf, sixDigits } from '../form/checks.ts';
 import { Form } from '../form/form.tsx';
 import { useForm } from '../form/use-form.ts';
@@ -32,11 +32,7 @@ export function ConfirmScreen({ route }: { route: Route }) {
     <EntryLayout step="confirm" title={t('confirm.title')} lead={lead}>
       <Form form={form} submitText={t('confirm.submit')}>
         {askEmail && (
-          <TextField
-            label={t('field.email')}
-            name="email"
-            type="email"
-            inputMode="email"
+          <EmailField
             autoComplete="email"
             value={values.email}
             onChange={(text) => set('email', text)}

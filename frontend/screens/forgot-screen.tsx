@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { useApp } from '../app-context.ts';
 import { CodeField } from '../components/code-field.tsx';
+import { EmailField } from '../components/email-field.tsx';
 import { EntryLayout } from '../components/entry-layout.tsx';
 import { PasswordChecklist } from '../components/password-checklist.tsx';
 import { PasswordField } from '../components/password-field.tsx';
 import { ResendButton } from '../components/resend-button.tsx';
-import { TextField } from '../components/text-field.tsx';
 import { emailShape, passwordShape, problemsOf, sixDigits } from '../form/checks.ts';
 import { Form } from '../form/form.tsx';
 import { useForm } from '../form/use-form.ts';
@@ -32,11 +32,7 @@ function AskForCode({ onSent }: { onSent(email: string): void }) {
   return (
     <EntryLayout step="join" title={t('forgot.title')} lead={t('forgot.lead')}>
       <Form form={form} submitText={t('forgot.submit')}>
-        <TextField
-          label={t('field.email')}
-          name="email"
-          type="email"
-          inputMode="email"
+        <EmailField
           autoComplete="username"
           value={form.values.email}
           onChange={(text) => form.set('email', text)}

@@ -1,8 +1,8 @@
 import { AppError } from '../api/app-error.ts';
 import { useApp } from '../app-context.ts';
+import { EmailField } from '../components/email-field.tsx';
 import { EntryLayout } from '../components/entry-layout.tsx';
 import { PasswordField } from '../components/password-field.tsx';
-import { TextField } from '../components/text-field.tsx';
 import { emailShape, problemsOf, required } from '../form/checks.ts';
 import { Form } from '../form/form.tsx';
 import { useForm } from '../form/use-form.ts';
@@ -28,11 +28,7 @@ export function LoginScreen() {
   return (
     <EntryLayout step="join" title={t('login.title', { product: product.name })} lead={t('login.lead')}>
       <Form form={form} submitText={t('login.submit')}>
-        <TextField
-          label={t('field.email')}
-          name="email"
-          type="email"
-          inputMode="email"
+        <EmailField
           autoComplete="username"
           value={values.email}
           onChange={(text) => set('email', text)}

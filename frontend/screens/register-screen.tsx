@@ -1,5 +1,6 @@
 import type { LegChoice } from '../api/wire.ts';
 import { useApp } from '../app-context.ts';
+import { EmailField } from '../components/email-field.tsx';
 import { EntryLayout } from '../components/entry-layout.tsx';
 import { LegField } from '../components/leg-field.tsx';
 import { PasswordChecklist } from '../components/password-checklist.tsx';
@@ -23,19 +24,13 @@ const FIELD_OF = {
 const isLeg = (text: string | null): text is LegChoice =>
   text === 'left' || text === 'right' || text === 'auto';
 
-/** A new account; an invitation link fills in sponsor (`ref`) and leg. */
-export function RegisterScreen({ route }: { route: Route }) {
+/** The form's state; an invitation link fills in sponsor (`ref`) and leg. */
+function useRegistration({ query }: Route) {
   const { config, gateway, product, email, setEmail, go } = useApp();
-  const invitedLeg = route.query.get('leg');
-  const form = useForm({
-    initial: {
-      name: '',
-      email,
-      password: '',
-      sponsor: route.query.get('ref') ?? '',
-      leg: isLeg(invitedLeg) ? invitedLeg : ('auto' as LegChoice),
-      terms: false,
-    },
+  const invitedLeg = query.get('leg');
+  const leg: LegChoice = isLeg(invitedLeg) ? invitedLeg : 'auto';
+  return useForm({
+    initial: { name: '', email, password: '', sponsor: query.get('ref') ?? '', leg, terms: false },
     fieldOf: FIELD_OF,
     check: (values) =>
       problemsOf({
@@ -60,6 +55,12 @@ export function RegisterScreen({ route }: { route: Route }) {
       go(`/confirm${delivery === undefined ? '' : `?${new URLSearchParams({ to: delivery.destination })}`}`);
     },
   });
+}
+
+/** A new account. */
+export function RegisterScreen({ route }: { route: Route }) {
+  const { config, product } = useApp();
+  const form = useRegistration(route);
   const { values, problems, set } = form;
 
   return (
@@ -77,11 +78,7 @@ export function RegisterScreen({ route }: { route: Route }) {
           onChange={(text) => set('name', text)}
           problem={problems.name}
         />
-        <TextField
-          label={t('field.email')}
-          name="email"
-          type="email"
-          inputMode="email"
+        <EmailField
           autoComplete="email"
           value={values.email}
           onChange={(text) => set('email', text)}

@@ -21,7 +21,7 @@ import { addPending, cognitoName, dropPending } from './pending-registrations.ts
 export function createGateway(config: AppConfig): AuthGateway {
   const cognito = targetOf(config);
   return {
-    capabilities: { callsCognito: true, holdsTokens: true },
+    capabilities: { callsCognito: true },
     authorizer: {
       headers: async () => {
         const token = await accessToken();

@@ -30,7 +30,7 @@ export function createGateway(): AuthGateway {
     ((await requestJson(path, { method: 'POST', body, headers: csrf() })) ?? {}) as Answer;
 
   return {
-    capabilities: { callsCognito: false, holdsTokens: false },
+    capabilities: { callsCognito: false },
     authorizer: { headers: async (method) => (method === 'GET' ? {} : csrf()) },
     chooseProduct: (chosen) => {
       product = chosen;

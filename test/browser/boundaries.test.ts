@@ -88,6 +88,54 @@ describe.skipIf(chromiumPath === undefined)('who speaks to whom', () => {
     expect(cookies[0]?.value).not.toMatch(/^eyJ/);
   });
 
+  /** An account without a sponsor, made by a script that holds no more than Option 1's public client id. */
+  const signUpAroundTheScreens = async (email: string) => {
+    const config = await fetch(`${poc.option1}/api/config`);
+    const { cognito } = (await config.json()) as { cognito: { clients: { LTD: string } } };
+    const call = (operation: string, input: object) =>
+      fetch(poc.emulator.endpoint, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-amz-json-1.1',
+          'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
+        },
+        body: JSON.stringify({
+          ClientId: cognito.clients.LTD,
+          Username: `m-${email.split('@')[0]}`,
+          ...input,
+        }),
+      });
+    const UserAttributes = [{ Name: 'email', Value: email }];
+    expect((await call('SignUp', { Password: 'Summer-2026', UserAttributes })).status).toBe(200);
+    const ConfirmationCode = await codeFor(`${poc.emulator.endpoint}/_/api/v1/inbox`, email);
+    expect((await call('ConfirmSignUp', { ConfirmationCode })).status).toBe(200);
+  };
+
+  test('Option 1: an account made around the screens gets its place only with a valid sponsor', async () => {
+    await signUpAroundTheScreens('around.1@ltd.test');
+    const { page, me } = await watch(1);
+    await me.openLogin();
+    await me.login('around.1@ltd.test', 'Summer-2026');
+    await page.getByRole('heading', { name: 'One thing is missing' }).waitFor();
+    await page.goto(`${poc.option1}/#/tree`);
+    await page.getByRole('heading', { name: 'One thing is missing' }).waitFor();
+    await page.getByLabel('Sponsor code').fill('NOBODY');
+    await page.getByRole('button', { name: 'Take my place' }).click();
+    await page.getByText('Nobody has this sponsor code.').waitFor();
+    await page.getByLabel('Sponsor code').fill(MARA.code);
+    await page.getByRole('button', { name: 'Take my place' }).click();
+    expect((await me.places())[0]).toMatch(/^You, /);
+  });
+
+  test('Option 2: an account made around the screens is let in by no back end', async () => {
+    await signUpAroundTheScreens('around.2@ltd.test');
+    const { page, me } = await watch(2);
+    await me.openLogin();
+    await me.login('around.2@ltd.test', 'Summer-2026');
+    await page.getByText('a sponsor code is needed to join').waitFor();
+    expect(await page.context().cookies()).toEqual([]);
+  });
+
   test('Option 1 keeps its tokens where scripts can read them: the price of having no back end between', async () => {
     const { page } = await register(1, 'pia.4@ltd.test');
     expect(await readableByScripts(page)).toMatch(/accessToken.*eyJ/);
