@@ -15,7 +15,10 @@ export function Header({ path }: { path: string }) {
           <Mark />
           <span>{product.name}</span>
         </a>
-        <div class="header-middle">{account.kind === 'nobody' ? <ProductSwitch /> : <Nav path={path} />}</div>
+        <div class="header-middle">
+          {account.kind === 'nobody' && <ProductSwitch />}
+          {account.kind === 'member' && <Nav path={path} />}
+        </div>
         <div class="header-end">
           <span
             class="badge option"
