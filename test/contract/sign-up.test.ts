@@ -235,6 +235,17 @@ test.each([
   );
 });
 
+test('a blank inside a password counts as a symbol; at an end it is refused', async () => {
+  const { signUp } = await signUpPool();
+  await signUp('ada', {}, { Password: 'Pass w0rd' });
+  for (const Password of [' Passw0rd!', 'Passw0rd! '])
+    await refuses(
+      signUp('bob', {}, { Password }),
+      'InvalidParameterException',
+      "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[\\S]+.*[\\S]+$",
+    );
+});
+
 test('a password is needed, unless a one-time password can sign in by a contact that gets verified', async () => {
   const message =
     "1 validation error detected: Value null at 'password' failed to satisfy constraint: Member must not be null";

@@ -27,7 +27,7 @@ const PASSWORDS = [
     'Passw0rd|',
     'Passw0rd_',
   ],
-  ...['Aa0!Aa0!', 'Aa0!Aa0', 'аАбБвВ0!', 'Pass٣ord!', 'Tr0ub4dor&3'],
+  ...['Aa0!Aa0!', 'Aa0!Aa0', 'аАбБвВ0!', 'Pass٣ord!', 'Tr0ub4dor&3', 'Pass w0rd'],
 ];
 
 const missedOnScreen = (password: string) =>
@@ -36,7 +36,7 @@ const missedOnScreen = (password: string) =>
     .map(({ rule }) => rule);
 
 describe('the verdict on a password', () => {
-  test.each([...PASSWORDS, 'Pass w0rd', ' Passw0rd'])(
+  test.each([...PASSWORDS, ' Passw0rd'])(
     'on "%s" is the same on the screen and in the back end',
     (password) => {
       expect(missedOnScreen(password)).toEqual(failedRules(password, POLICY));

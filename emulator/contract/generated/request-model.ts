@@ -6538,7 +6538,7 @@ export const requestModel: RequestModel = {
  },
  "PasswordType": {
   "max": 256,
-  "pattern": "[\\S]+"
+  "pattern": "^[\\S]+.*[\\S]+$"
  },
  "PoolQueryLimitType": {
   "min": 1,

@@ -7,8 +7,8 @@ import type { Services } from '../context.ts';
 import { type Pool, srpGroupName } from '../pools/pool.ts';
 import type { User } from './user.ts';
 
-/** What counts as a symbol: the list of the service's documentation. */
-const SYMBOLS = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]/;
+/** What counts as a symbol: the documentation's list, with the blank, which no password starts or ends with. */
+const SYMBOLS = /[ ^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]/;
 
 const RULES: { broken: (policy: PasswordPolicyType, password: string) => boolean; text: string }[] = [
   {
