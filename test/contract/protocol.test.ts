@@ -48,7 +48,7 @@ test('lengths, ranges and enums are checked in the words of the service', async 
     "1 validation error detected: Value 'PASSWORD' at 'authFlow' failed to satisfy constraint: Member must satisfy enum value set: [USER_SRP_AUTH,",
   );
   expect(
-    (await call('SignUp', { ClientId: 'abc', Username: 'u'.repeat(129), Password: 'x' })).body.message,
+    (await call('SignUp', { ClientId: 'abc', Username: 'u'.repeat(129), Password: 'xx' })).body.message,
   ).toBe(
     "1 validation error detected: Value at 'username' failed to satisfy constraint: Member must have length less than or equal to 128",
   );

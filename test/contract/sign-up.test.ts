@@ -79,7 +79,7 @@ test('of an email address and a phone number, only the phone gets the code', asy
 test('an unknown client is refused before anything else', async () => {
   const { unsigned } = await signUpPool();
   await refuses(
-    unsigned.send(new SignUpCommand({ ClientId: 'nobody', Username: 'ada', Password: 'x' })),
+    unsigned.send(new SignUpCommand({ ClientId: 'nobody', Username: 'ada', Password: 'xx' })),
     'ResourceNotFoundException',
     'User pool client nobody does not exist.',
   );
