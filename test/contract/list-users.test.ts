@@ -224,7 +224,7 @@ test.each([
       });
       pages.push(Users.map(({ Username = '' }) => Username));
       token = PaginationToken;
-    } while (token);
+    } while (token && pages.length < 9);
     expect(pages).toEqual(order.map((username) => [username]));
   },
 );

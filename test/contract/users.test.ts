@@ -113,6 +113,9 @@ test('where email addresses are usernames, the username is the sub and the addre
     'User email does not match username.',
   );
   expect((await create('bob@example.com', { email: 'bob@example.com' })).Enabled).toBe(true);
+  expect(byName((await create('eve@example.com', { email: '' })).Attributes)['email']).toBe(
+    'eve@example.com',
+  );
 });
 
 test('where phone numbers are usernames, nothing else is', async () => {
@@ -187,6 +190,7 @@ test('a preferred username is unique, and no other user has it as username', asy
   expect((await adminGet('countess')).Username).toBe('ada');
   const taken = ['AliasExistsException', 'An account with the preferred_username already exists.'] as const;
   await refuses(create('bob', { preferred_username: 'countess' }), ...taken);
+  await refuses(create('bob', { preferred_username: 'countess' }, { ForceAliasCreation: true }), ...taken);
   await refuses(create('bob', { preferred_username: 'ada' }), ...taken);
   await refuses(create('countess'), 'UsernameExistsException', 'User account already exists');
   expect((await create('bob', { preferred_username: 'bob' })).Username).toBe('bob');
