@@ -404,7 +404,7 @@ export const errors = {
   attributeNotSet: error('InvalidParameterException', (name: string) => `User does not have ${name} set.`),
 
   // lists
-  filterSyntax: always('InvalidParameterException', 'Error while parsing filter'),
+  filterSyntax: always('InvalidParameterException', 'Error while parsing filter.'),
   filterAttribute: error('InvalidParameterException', (name: string) => `Invalid search attribute: ${name}`),
   unknownAttributesRequested: always(
     'InvalidParameterException',

@@ -134,7 +134,7 @@ test.each(['foo', 'username=', 'username = "foo', 'username = foo', ' ', 'name =
   'the filter %j cannot be parsed',
   async (Filter) => {
     const { list } = shared;
-    await refuses(list({ Filter }), 'InvalidParameterException', 'Error while parsing filter');
+    await refuses(list({ Filter }), 'InvalidParameterException', 'Error while parsing filter.');
   },
 );
 
