@@ -50,6 +50,6 @@ export function percentilesOf(histogram: Histogram): Percentiles {
     p50: histogram.getValueAtPercentile(50),
     p95: histogram.getValueAtPercentile(95),
     p99: histogram.getValueAtPercentile(99),
-    max: histogram.maxValue,
+    max: histogram.getValueAtPercentile(100),
   };
 }

@@ -109,6 +109,8 @@ export interface ClosedPart {
 /** `fail`: the numbers are not to be used. `warn`: they are, with this in mind. */
 export interface Check {
   readonly name: string;
+  /** What suffers when it does not pass: all, only the times, or how well the run can be repeated. */
+  readonly concerns: 'answers' | 'times' | 'record';
   readonly result: 'pass' | 'warn' | 'fail';
   readonly says: string;
 }

@@ -6,6 +6,8 @@ export type StrategyId = 'none' | TokenCheckName;
 export interface Strategy {
   readonly id: StrategyId;
   readonly title: string;
+  /** The same as the subject of a sentence. */
+  readonly subject: string;
   /** Settings of the API that choose it. */
   readonly env: Readonly<Record<string, string>>;
   /** How long a token that was revoked at Cognito passes: by design, not measured. */
@@ -23,6 +25,7 @@ export const STRATEGIES: readonly Strategy[] = [
   {
     id: 'none',
     title: 'No check (baseline)',
+    subject: 'accepting every token',
     env: {},
     revokedPasses: 'for ever: it accepts everything',
     cached: false,
@@ -30,6 +33,7 @@ export const STRATEGIES: readonly Strategy[] = [
   {
     id: 'getuser',
     title: 'GetUser on every call',
+    subject: 'asking Cognito at every call (GetUser)',
     env: { TOKEN_CHECK: 'getuser' },
     revokedPasses: 'not at all: the next call is refused',
     cached: false,
@@ -37,6 +41,7 @@ export const STRATEGIES: readonly Strategy[] = [
   {
     id: 'verify',
     title: 'aws-jwt-verify',
+    subject: 'verifying the token in the API (aws-jwt-verify)',
     env: { TOKEN_CHECK: 'verify' },
     revokedPasses: 'until the token expires',
     cached: false,
@@ -44,6 +49,7 @@ export const STRATEGIES: readonly Strategy[] = [
   {
     id: 'memory',
     title: 'Memory cache',
+    subject: 'a cache in memory',
     env: { TOKEN_CHECK: 'memory', ...cache },
     revokedPasses: `up to ${TTL_SECONDS} s, in each process by itself`,
     cached: true,
@@ -51,6 +57,7 @@ export const STRATEGIES: readonly Strategy[] = [
   {
     id: 'redis',
     title: 'Redis cache',
+    subject: 'a cache in Redis',
     env: { TOKEN_CHECK: 'redis', ...cache },
     revokedPasses: `up to ${TTL_SECONDS} s; one delete ends it everywhere`,
     cached: true,

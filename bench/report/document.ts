@@ -16,8 +16,8 @@ export interface Section {
 
 export type Block =
   | { readonly kind: 'text'; readonly text: string }
-  /** Says that the numbers are void. */
-  | { readonly kind: 'alarm'; readonly text: string }
+  /** Whether to trust the numbers, where they are not all to be trusted. */
+  | { readonly kind: 'notice'; readonly level: 'warn' | 'fail'; readonly text: string }
   | { readonly kind: 'figures'; readonly figures: readonly Figure[] }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'table'; readonly table: Table }
@@ -28,15 +28,19 @@ export type Block =
 export interface Figure {
   readonly value: string;
   readonly title: string;
-  readonly note: string;
+  readonly notes: readonly string[];
 }
 
 export interface Table {
+  /** On a narrow page each row is a card of its own. */
+  readonly cards?: boolean;
   readonly columns: readonly { readonly title: string; readonly numeric?: boolean }[];
   readonly rows: readonly Row[];
 }
 /** Cells in the order of the columns; the first one names the row. */
 export interface Row {
-  readonly cells: readonly string[];
+  readonly cells: readonly Cell[];
   readonly mark?: 'pass' | 'warn' | 'fail' | 'absent';
 }
+/** A value, or one with what qualifies it. */
+export type Cell = string | { readonly value: string; readonly note: string };

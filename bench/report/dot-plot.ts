@@ -1,3 +1,4 @@
+import { logScale } from './log-scale.ts';
 import { escapeMarkup } from './markup.ts';
 
 /** Rows of three points each on one logarithmic axis. Values in milliseconds. */
@@ -31,22 +32,19 @@ const FOOT = 34;
 /** An SVG of this width in pixels: names beside the rows when it is wide, above them when it is not. */
 export function drawDotPlot(plot: DotPlot, width: number): string {
   const wide = width >= 600;
-  const left = wide ? 176 : 14;
+  const left = wide ? 194 : 24;
   const right = wide ? 64 : 52;
   const rowHeight = wide ? ROW : ROW + 18;
   const height = HEAD + rowHeight * plot.rows.length + FOOT;
-  const scale = logScale(
-    plot.rows.flatMap(({ p50, p99 }) => [p50, p99]),
-    left,
-    width - right,
-  );
+  const values = plot.rows.flatMap(({ p50, p99 }) => [p50, p99]);
+  const scale = logScale(values, { from: left, to: width - right, mostTicks: wide ? 12 : 7 });
   const bottom = height - FOOT;
   const id = `plot-${width}`;
   const rows = plot.rows.map((row, index) => {
     const top = HEAD + rowHeight * index;
     const name = wide
       ? text(left - 14, top + rowHeight / 2 + 9, row.title, { anchor: 'end', weight: 600 })
-      : text(left, top + 16, row.title, { weight: 600 });
+      : text(14, top + 16, row.title, { weight: 600 });
     return name + drawRow(row, scale.x, top + rowHeight - (wide ? 18 : 16));
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="${id}-title ${id}-text" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="13">
@@ -54,7 +52,7 @@ export function drawDotPlot(plot: DotPlot, width: number): string {
 <defs><pattern id="${id}-hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="8" height="8" style="fill:${WARN_SOFT}"/><rect width="3" height="8" style="fill:${WARN};opacity:.22"/></pattern></defs>
 <rect width="${width}" height="${height}" style="fill:${SURFACE}"/>
 <rect width="${width}" height="10" fill="url(#${id}-hatch)"/>
-${text(left === 14 ? 14 : 12, 32, plot.label, { fill: WARN, weight: 700, size: 12 })}
+${text(14, 32, plot.label, { fill: WARN, weight: 700, size: 12 })}
 ${legend(wide ? left : 14)}
 ${scale.ticks.map((tick) => gridLine(scale.x(tick), bottom, tick)).join('\n')}
 ${rows.join('\n')}
@@ -97,20 +95,7 @@ function gridLine(x: number, bottom: number, tick: number): string {
   return `<path d="M${x} ${HEAD - 8}V${bottom}" style="stroke:${LINE}"/>${text(x, bottom + 20, `${tick}`, { anchor: 'middle', size: 12, fill: QUIET })}`;
 }
 
-/** A logarithmic scale over 1-2-5 steps that reach around the values. */
-function logScale(values: readonly number[], from: number, to: number) {
-  const steps = [-3, -2, -1, 0, 1, 2, 3, 4].flatMap((power) => [1, 2, 5].map((step) => step * 10 ** power));
-  const rounded = steps.map((step) => Number(step.toPrecision(1)));
-  const least = rounded.findLast((step) => step <= Math.min(...values)) ?? 0.001;
-  const most = rounded.find((step) => step >= Math.max(...values)) ?? 50_000;
-  const ticks = rounded.filter((step) => step >= least && step <= most);
-  const span = Math.log(most / least) || 1;
-  const x = (value: number) => Math.round((from + (Math.log(value / least) / span) * (to - from)) * 10) / 10;
-  const tooMany = ticks.length > 8;
-  return { x, ticks: tooMany ? ticks.filter((tick) => /^[0.]*10*$/.test(`${tick}`)) : ticks };
-}
-
-const short = (value: number) => (value < 1 ? value.toFixed(2) : value.toPrecision(3));
+const short = (value: number) => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
 
 function text(
   x: number,

@@ -1,4 +1,4 @@
-import type { Block, ReportDocument, Section, Table } from './document.ts';
+import type { Block, Cell, ReportDocument, Section, Table } from './document.ts';
 import { drawDotPlot } from './dot-plot.ts';
 import { escapeMarkup } from './markup.ts';
 import { reportStyle } from './style.ts';
@@ -35,13 +35,13 @@ function block(part: Block): string {
   switch (part.kind) {
     case 'text':
       return `<p>${escapeMarkup(part.text)}</p>`;
-    case 'alarm':
-      return `<p class="alarm" role="alert">${escapeMarkup(part.text)}</p>`;
+    case 'notice':
+      return `<p class="notice ${part.level}">${escapeMarkup(part.text)}</p>`;
     case 'figures':
       return `<ul class="figures">${part.figures
         .map(
-          ({ value, title, note }) =>
-            `<li><span>${escapeMarkup(title)}</span><strong>${escapeMarkup(value)}</strong><small>${escapeMarkup(note)}</small></li>`,
+          ({ value, title, notes }) =>
+            `<li><span>${escapeMarkup(title)}</span><strong>${escapeMarkup(value)}</strong>${notes.map((note) => `<small>${escapeMarkup(note)}</small>`).join('')}</li>`,
         )
         .join('')}</ul>`;
     case 'list':
@@ -56,19 +56,24 @@ function block(part: Block): string {
   }
 }
 
-/** On a narrow page a row becomes a card; the roles keep it a table for who cannot see it. */
-function table({ columns, rows }: Table): string {
+/** Where rows become cards on a narrow page, the roles keep them a table for who cannot see it. */
+function table({ columns, rows, cards }: Table): string {
   const numeric = (index: number) => (columns[index]?.numeric ? ' class="number"' : '');
   const head = columns.map(
     ({ title }, index) => `<th role="columnheader" scope="col"${numeric(index)}>${escapeMarkup(title)}</th>`,
   );
   const body = rows.map(({ cells, mark }) => {
-    const [name = '', ...rest] = cells.map(escapeMarkup);
+    const [name = '', ...rest] = cells.map(cellMarkup);
     const values = rest.map(
       (cell, index) =>
-        `<td role="cell"${numeric(index + 1)} data-title="${escapeMarkup(columns[index + 1]?.title ?? '')}"><span>${cell}</span></td>`,
+        `<td role="cell"${numeric(index + 1)} data-title="${escapeMarkup(columns[index + 1]?.title ?? '')}"><div>${cell}</div></td>`,
     );
     return `<tr role="row"${mark ? ` class="${mark}"` : ''}><th role="rowheader" scope="row">${name}</th>${values.join('')}</tr>`;
   });
-  return `<table role="table"><thead role="rowgroup"><tr role="row">${head.join('')}</tr></thead><tbody role="rowgroup">\n${body.join('\n')}\n</tbody></table>`;
+  return `<table role="table"${cards ? ' class="cards"' : ''}><thead role="rowgroup"><tr role="row">${head.join('')}</tr></thead><tbody role="rowgroup">\n${body.join('\n')}\n</tbody></table>`;
+}
+
+function cellMarkup(cell: Cell): string {
+  if (typeof cell === 'string') return escapeMarkup(cell);
+  return `${escapeMarkup(cell.value)} <small>${escapeMarkup(cell.note)}</small>`;
 }

@@ -1,4 +1,4 @@
-import type { Block, ReportDocument, Row, Table } from './document.ts';
+import type { Block, Cell, ReportDocument, Table } from './document.ts';
 
 /** The report as Markdown: the chart's picture is in the HTML, its numbers are in the table under it. */
 export function asMarkdown(report: ReportDocument): string {
@@ -12,7 +12,7 @@ export function tableAsMarkdown({ columns, rows }: Table): string {
   return [
     line(columns.map(({ title }) => title)),
     line(columns.map(({ numeric }) => (numeric ? '--:' : '---'))),
-    ...rows.map(({ cells }: Row) => line(cells)),
+    ...rows.map(({ cells }) => line(cells)),
   ].join('\n');
 }
 
@@ -20,10 +20,12 @@ function block(part: Block): string {
   switch (part.kind) {
     case 'text':
       return part.text;
-    case 'alarm':
+    case 'notice':
       return `> **${part.text}**`;
     case 'figures':
-      return part.figures.map(({ value, title, note }) => `- **${title}: ${value}** (${note})`).join('\n');
+      return part.figures
+        .map(({ value, title, notes }) => `- **${title}: ${value}** (${notes.join('; ')})`)
+        .join('\n');
     case 'list':
       return part.items.map((item) => `- ${item}`).join('\n');
     case 'table':
@@ -35,5 +37,9 @@ function block(part: Block): string {
   }
 }
 
-const line = (cells: readonly string[]) =>
-  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+const line = (cells: readonly Cell[]) => `| ${cells.map(cellText).join(' | ')} |`;
+
+function cellText(cell: Cell): string {
+  const text = typeof cell === 'string' ? cell : `${cell.value} (${cell.note})`;
+  return text.replaceAll('|', '\\|');
+}

@@ -25,6 +25,7 @@ export const methodSections = (run: RunData): Section[] => [
 function checksTable({ checks }: RunData): Table {
   const words = { pass: 'passed', warn: 'warning', fail: 'failed' };
   return {
+    cards: true,
     columns: [{ title: 'Check' }, { title: 'Result' }, { title: 'What was found' }],
     rows: checks.map(({ name, result, says }) => ({
       cells: [name, words[result], says || '–'],

@@ -1,7 +1,7 @@
 import type { RunData, Scenario } from '../run-data.ts';
 import { STRATEGIES, type Strategy, TTL_SECONDS } from '../strategies.ts';
-import type { Row, Table } from './document.ts';
-import { addedTime, decimal, milliseconds } from './numbers.ts';
+import type { Cell, Row, Table } from './document.ts';
+import { addedTime, decimal, intervalOf, milliseconds } from './numbers.ts';
 
 const ABSENT = '–';
 
@@ -22,8 +22,8 @@ export function resultsTable(run: RunData): Table {
       { title: 'p50, ms', numeric: true },
       { title: 'p95, ms', numeric: true },
       { title: 'p99, ms', numeric: true },
-      { title: 'Added p50, ms (95 % interval)', numeric: true },
-      { title: 'Requests/s (min to max)', numeric: true },
+      { title: 'Added p50, ms (95\u00a0% interval)', numeric: true },
+      { title: 'Requests/s (least to most)', numeric: true },
       { title: 'API CPU per request, µs', numeric: true },
       { title: 'Cognito calls per 1,000 requests', numeric: true },
     ],
@@ -31,8 +31,11 @@ export function resultsTable(run: RunData): Table {
       milliseconds(p.p50),
       milliseconds(p.p95),
       milliseconds(p.p99),
-      addedP50 ? addedTime(addedP50) : 'baseline',
-      `${decimal(capacity.requestsPerSecond.median)} (${decimal(capacity.requestsPerSecond.min)} to ${decimal(capacity.requestsPerSecond.max)})`,
+      addedP50 ? { value: addedTime(addedP50), note: intervalOf(addedP50) } : 'baseline',
+      {
+        value: decimal(capacity.requestsPerSecond.median),
+        note: `${decimal(capacity.requestsPerSecond.min)} to ${decimal(capacity.requestsPerSecond.max)}`,
+      },
       decimal(capacity.cpuPerRequest.median),
       callsPerThousand(cognitoCalls, requests),
     ],
@@ -75,12 +78,12 @@ function steadyCalls(strategy: Strategy, { config }: RunData): number {
 function tableOf(
   run: RunData,
   columns: Table['columns'],
-  cells: (scenario: Scenario, strategy: Strategy) => string[],
+  cells: (scenario: Scenario, strategy: Strategy) => Cell[],
 ): Table {
   const rows = byStrategy(run).map(({ strategy, scenario }): Row => {
     if (scenario) return { cells: [strategy.title, ...cells(scenario, strategy)] };
     const absent = columns.slice(1).map(() => ABSENT);
     return { cells: [`${strategy.title} (left out)`, ...absent], mark: 'absent' };
   });
-  return { columns, rows };
+  return { cards: true, columns, rows };
 }

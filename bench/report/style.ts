@@ -31,7 +31,9 @@ p, li { max-width: 46rem }
 .strip strong { padding: .1rem .6rem; border-radius: 4px; background: var(--warn-soft) }
 .verdict { padding: 1.5rem; background: var(--surface); border: 1px solid var(--line); border-radius: 16px }
 .verdict h2 { font-size: 1.3rem }
-.alarm { max-width: none; padding: .75rem 1rem; border-radius: 10px; font-weight: 600; color: var(--bad); background: var(--bad-soft) }
+.notice { max-width: none; padding: .75rem 1rem; border-radius: 10px; font-weight: 500 }
+.notice.fail { color: var(--bad); background: var(--bad-soft) }
+.notice.warn { color: var(--warn); background: var(--warn-soft) }
 .figures { list-style: none; display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1px; background: var(--line); border: 1px solid var(--line); border-radius: 10px; overflow: hidden }
 .figures li { display: grid; align-content: start; gap: .15rem; padding: .9rem 1rem; background: var(--surface) }
 .figures span { font-weight: 600 }
@@ -48,23 +50,24 @@ tbody th { font-weight: 600 }
 tbody td { overflow-wrap: anywhere }
 .number { text-align: right; font-variant-numeric: tabular-nums }
 tr.absent { color: var(--ink-3) }
-tr.pass td:nth-child(2) { color: var(--good) } tr.pass td:nth-child(2) span::before { content: "✓ " }
-tr.warn td:nth-child(2) { color: var(--warn) } tr.warn td:nth-child(2) span::before { content: "! " }
-tr.fail td:nth-child(2) { color: var(--bad); font-weight: 700 } tr.fail td:nth-child(2) span::before { content: "✕ " }
-tr :is(td, th):nth-child(2) { white-space: nowrap }
+tr.pass td:nth-child(2) { color: var(--good) } tr.pass td:nth-child(2) div::before { content: "✓ " }
+tr.warn td:nth-child(2) { color: var(--warn) } tr.warn td:nth-child(2) div::before { content: "! " }
+tr.fail td:nth-child(2) { color: var(--bad); font-weight: 700 } tr.fail td:nth-child(2) div::before { content: "✕ " }
+td small { font-size: .93em; color: var(--ink-3) }
+@media print, (min-width: 46.01rem) { td small { display: block } .number { white-space: nowrap } thead .number { white-space: normal } tr:is(.pass, .warn, .fail) td:nth-child(2) { white-space: nowrap } tr:is(.pass, .warn, .fail) th { width: 42% } }
 pre { padding: 1rem; overflow-x: auto; font: .875rem/1.5 ui-monospace, Menlo, Consolas, monospace; background: var(--surface); border: 1px solid var(--line); border-radius: 10px }
 @media screen and (max-width: 46rem) {
   .verdict { padding: 1.1rem }
   .wide { display: none } .narrow { display: block }
-  table, tbody, tr, th, td { display: block }
-  table { border: 0; background: none }
-  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
-  tbody tr { margin-bottom: .75rem; padding: .35rem 0; background: var(--surface); border: 1px solid var(--line); border-radius: 10px }
-  th, td { padding: .3rem .9rem; border: 0 }
-  td { display: flex; justify-content: space-between; gap: 1rem }
-  td::before { content: attr(data-title); color: var(--ink-3); text-align: left; flex: 1 1 45% }
-  td span { flex: 1 1 55%; text-align: right }
-  tr :is(td, th):nth-child(2) { white-space: normal }
+  .cards, .cards :is(tbody, tr, th, td) { display: block }
+  .cards { border: 0; background: none }
+  .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+  .cards tbody tr { margin-bottom: .75rem; padding: .5rem 0; background: var(--surface); border: 1px solid var(--line); border-radius: 10px }
+  .cards :is(th, td) { padding: .2rem .9rem; border: 0 }
+  .cards td { display: flex; justify-content: space-between; gap: 1rem }
+  .cards td::before { content: attr(data-title); color: var(--ink-3); text-align: left; flex: 1 1 50% }
+  .cards td > div { flex: 1 1 50%; text-align: right }
+  .cards .absent td { display: none }
 }
 @page { margin: 16mm 14mm; @top-center { content: ${JSON.stringify(label)}; font: 600 9pt system-ui, sans-serif; color: #7f4c00 } }
 @media print {
