@@ -23,15 +23,7 @@ export function createIds(random: RandomBytes = randomBytes) {
   };
   return {
     bytes: random,
-    uuid: () => {
-      const bytes = random(16);
-      bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-      bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-      const hex = bytes.toString('hex');
-      return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
-        '-',
-      );
-    },
+    uuid: () => uuidOf(random(16)),
     /** `us-east-1_AbCdEfGhI` */
     poolId: (region: string) => `${region}_${text(ALPHANUMERIC, 9)}`,
     /** 26 letters of base 32, as the service makes them. */
@@ -56,4 +48,11 @@ export function createIds(random: RandomBytes = randomBytes) {
       return fixed + text(parts.slice(0, 3).join(''), size - fixed.length);
     },
   };
+}
+
+/** A version 4 UUID (RFC 9562) of 16 bytes. */
+export function uuidOf(bytes: Buffer): string {
+  const hex = bytes.toString('hex');
+  const variant = '89ab'[(bytes[8] ?? 0) & 3];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
 }

@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { errors } from '../../contract/errors.ts';
 import type { Input } from '../../contract/operations.ts';
 import type { UserPoolClientType } from '../../contract/shapes.ts';
-import type { ClientRow } from '../../storage/clients.ts';
+import type { ClientRow, ClientSecretRow } from '../../storage/clients.ts';
 import type { Context, Services } from '../context.ts';
 import { type Pool, poolOf } from '../pools/pool.ts';
 
@@ -51,12 +51,8 @@ export function checkSecretHash(
   username: string,
   hash: string | undefined,
 ): void {
-  const secrets = context.store.clientSecrets.ofClient(client.id);
-  if (secrets.length === 0) {
-    if (hash) throw errors.secretUnexpected(client.id);
-    return;
-  }
-  if (!hash) throw errors.secretHashMissing(client.id);
+  const secrets = checkSecretHashSent(context, client, hash);
+  if (secrets.length === 0 || !hash) return;
   const given = Buffer.from(hash, 'base64');
   const holds = secrets.some(({ value }) => {
     const expected = createHmac('sha256', value)
@@ -65,6 +61,21 @@ export function checkSecretHash(
     return given.length === expected.length && timingSafeEqual(given, expected);
   });
   if (!holds) throw errors.secretHashWrong(client.id);
+}
+
+/**
+ * Whether a hash is there if, and only if, the client has secrets; the secrets.
+ * @throws NotAuthorizedException
+ */
+export function checkSecretHashSent(
+  context: Context,
+  client: Client,
+  hash: string | undefined,
+): ClientSecretRow[] {
+  const secrets = context.store.clientSecrets.ofClient(client.id);
+  if (secrets.length === 0 && hash) throw errors.secretUnexpected(client.id);
+  if (secrets.length > 0 && !hash) throw errors.secretHashMissing(client.id);
+  return secrets;
 }
 
 /** Whether a plain `ClientSecret` is one of the client's; a client without secrets takes none. */

@@ -1,5 +1,5 @@
 import { errors } from '../../contract/errors.ts';
-import { checkSecretHash } from '../clients/client.ts';
+import { checkSecretHash, checkSecretHashSent } from '../clients/client.ts';
 import { checkFlowAllowed } from './allowed-flows.ts';
 import { type Attempt, parameter, type Step } from './attempt.ts';
 import { signInByPassword } from './password.ts';
@@ -24,8 +24,8 @@ export async function initiate(attempt: Attempt, flow: string, admin: boolean): 
   const start = FLOWS[flow];
   if (!start) throw errors.flowNotPublic();
   // The hash of a refresh is over the name of the token's user, whom only the flow itself finds.
-  if (start !== refresh)
-    checkSecretHash(context, client, parameters['USERNAME'] ?? '', parameters['SECRET_HASH']);
+  if (start === refresh) checkSecretHashSent(context, client, parameters['SECRET_HASH']);
+  else checkSecretHash(context, client, parameters['USERNAME'] ?? '', parameters['SECRET_HASH']);
   checkFlowAllowed(client, flow, admin);
   return start(attempt);
 }

@@ -1,5 +1,5 @@
 import { errors } from '../../contract/errors.ts';
-import { lookupKey } from '../pools/pool.ts';
+import { subjectOf } from '../codes/limits.ts';
 import { newPassword, passwordHolds } from '../users/passwords.ts';
 import { findUser } from '../users/user.ts';
 import { afterPassword } from './after-password.ts';
@@ -14,7 +14,7 @@ export async function signInByPassword(attempt: Attempt): Promise<Step> {
   const password = parameter(attempt, 'PASSWORD');
   const user = findUser(context, pool, username);
   if (!user && !hidesUnknownUsers(client)) throw errors.userNotFound();
-  const subject = user?.usernameKey ?? lookupKey(pool, username);
+  const subject = subjectOf(pool, username, user);
   checkNotLocked(context, pool, subject);
   if (user) checkMayTry(client, user);
   // An unknown user costs the time of a wrong password.

@@ -12,9 +12,9 @@ import { type Attempt, parameter, type Step } from './attempt.ts';
  */
 export async function refresh(attempt: Attempt): Promise<Step> {
   const { context, pool, client, parameters } = attempt;
+  if (client.settings.RefreshTokenRotation?.Feature === 'ENABLED') throw errors.flowDisabledForClient();
   const session = refreshable(context, pool, client, parameter(attempt, 'REFRESH_TOKEN'));
   checkSecretHash(context, client, session.user.username, parameters['SECRET_HASH']);
-  if (client.settings.RefreshTokenRotation?.Feature === 'ENABLED') throw errors.flowDisabledForClient();
   return { ChallengeParameters: {}, AuthenticationResult: await tokensOf(context, session) };
 }
 

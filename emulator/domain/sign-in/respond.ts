@@ -14,8 +14,8 @@ const CHALLENGES: { [name in ChallengeNameType]?: (attempt: Attempt) => Promise<
 /** Takes the answer to a challenge. @throws the errors of RespondToAuthChallenge */
 export async function respond(attempt: Attempt, challenge: ChallengeNameType): Promise<Step> {
   const { context, client, parameters } = attempt;
-  const username = parameter(attempt, 'USERNAME');
-  checkSecretHash(context, client, username, parameters['SECRET_HASH']);
+  checkSecretHash(context, client, parameters['USERNAME'] ?? '', parameters['SECRET_HASH']);
+  parameter(attempt, 'USERNAME');
   const answer = CHALLENGES[challenge];
   if (!answer) throw errors.invalidSession();
   return answer(attempt);

@@ -8,7 +8,10 @@ import { validityOf } from './validity.ts';
 /** The name under which a refresh token is kept. */
 export const refreshHash = (token: string) => createHash('sha256').update(token).digest('base64url');
 
-/** Signs a user in: a new family of tokens with a refresh token of its own, kept once the tokens are signed. */
+/**
+ * Signs a user in: a new family of tokens with a refresh token of its own. It is kept before the tokens are signed, in
+ * the same step that has read the user: what signs the user out meanwhile ends this family too.
+ */
 export async function signIn(
   services: Services,
   subject: Omit<Session, 'signIn'>,
@@ -25,9 +28,8 @@ export async function signIn(
     refreshExpiresAt: now + validityOf(subject.client, 'RefreshToken'),
     revokedAt: null,
   };
-  const result = await tokensOf(services, { ...subject, signIn: row });
   services.store.signIns.insert(row);
-  return { ...result, RefreshToken: refreshToken };
+  return { ...(await tokensOf(services, { ...subject, signIn: row })), RefreshToken: refreshToken };
 }
 
 /** A fresh ID and access token of a sign-in, signed at the same time. */

@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { exportJWK, type JWK } from 'jose';
+import { errors } from '../../contract/errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Ids } from '../../lib/ids.ts';
 import type { PoolKeyRow } from '../../storage/pool-keys.ts';
@@ -59,7 +60,7 @@ export function poolKeys(services: { store: Store; clock: Clock; ids: Ids }) {
   /** The key that signs tokens of a kind. */
   const signing = async (poolId: string, use: TokenUse): Promise<SigningKey> => {
     const key = (await ring(poolId)).get(use);
-    if (!key) throw new Error(`pool ${poolId} has no ${use} key`);
+    if (!key) throw errors.poolNotFound(poolId); // deleted while its keys were asked for
     return key;
   };
 

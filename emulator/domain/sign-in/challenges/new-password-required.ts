@@ -3,9 +3,10 @@ import { signIn } from '../../tokens/issue.ts';
 import { checkAttributes, missingRequired, writeAttributes } from '../../users/attributes.ts';
 import { checkPasswordPolicy, newPassword } from '../../users/passwords.ts';
 import { attributesOf, findUser, saveUser, type User } from '../../users/user.ts';
+import { passwordOf } from '../after-password.ts';
 import { type Attempt, parameter, type Step } from '../attempt.ts';
 import { findFlow, useFlow } from '../flow.ts';
-import { checkMayTry } from '../user-state.ts';
+import { checkMaySignIn, checkMayTry } from '../user-state.ts';
 
 const PREFIX = 'userAttributes.';
 
@@ -22,6 +23,9 @@ export async function answerNewPassword(attempt: Attempt): Promise<Step> {
   const user = flow.userId === null ? undefined : context.store.users.find(flow.userId);
   if (!user || findUser(context, pool, username)?.id !== user.id) throw errors.invalidSession();
   checkMayTry(client, user);
+  const isCurrent = flow.state === JSON.stringify(passwordOf(user));
+  if (!isCurrent || user.status !== 'FORCE_CHANGE_PASSWORD') throw errors.invalidSession();
+  checkMaySignIn(context, pool, user);
   checkPasswordPolicy(pool, password, 'did');
   const given = givenAttributes(attempt, user);
 

@@ -9,7 +9,10 @@ import { checkNotLocked, recordFailure } from '../lockout.ts';
 import type { SrpState } from '../srp.ts';
 import { checkMayTry } from '../user-state.ts';
 
-/** `Sun Nov 22 01:02:03 UTC 2026`: English, the day without a zero in front. */
+/**
+ * `Sun Nov 22 01:02:03 UTC 2026`: English, the day without a zero in front. It is not held against the clock: a
+ * client's own clock stays behind when the emulator's is moved. The exchange itself ends with its session.
+ */
 const TIMESTAMP = /^(Sun|Mon|Tue|Wed|Thu|Fri|Sat) \w{3} \d{1,2} \d{2}:\d{2}:\d{2} UTC \d{4}$/;
 
 /** PASSWORD_VERIFIER: the client proves that it knows the password. A wrong proof ends the exchange. */
@@ -23,22 +26,25 @@ export async function answerPasswordVerifier(attempt: Attempt): Promise<Step> {
 
   const flow = findFlow(context, secretBlock, 'PASSWORD_VERIFIER', client);
   useFlow(context, flow);
-  const user = flow.userId === null ? undefined : context.store.users.find(flow.userId);
-  if (!user?.srpVerifier || findUser(context, pool, username)?.id !== user.id) throw errors.badCredentials();
-  checkNotLocked(context, pool, user.usernameKey);
-  checkMayTry(client, user);
-  const proof = {
-    ...(JSON.parse(flow.state) as SrpState),
+  const { subject, userId, ...numbers } = JSON.parse(flow.state) as SrpState;
+  checkNotLocked(context, pool, subject);
+  const holds = srpProofHolds({
+    ...numbers,
+    b: Buffer.from(numbers.b, 'hex'),
+    verifier: Buffer.from(numbers.verifier, 'hex'),
     groupName: srpGroupName(pool.id),
-    user: user.username,
-    verifier: user.srpVerifier,
+    user: userId,
     secretBlock: Buffer.from(secretBlock, 'base64'),
     timestamp,
     signature,
-  };
-  if (!srpProofHolds({ ...proof, b: Buffer.from(proof.b, 'hex') })) {
-    recordFailure(context, pool, user.usernameKey);
+  });
+  if (!holds) {
+    recordFailure(context, pool, subject);
     throw errors.badCredentials();
   }
+  const user = flow.userId === null ? undefined : context.store.users.find(flow.userId);
+  const isCurrent = user?.srpVerifier?.toString('hex') === numbers.verifier;
+  if (!user || !isCurrent || findUser(context, pool, username)?.id !== user.id) throw errors.badCredentials();
+  checkMayTry(client, user);
   return afterPassword(attempt, user);
 }
