@@ -1,6 +1,7 @@
 import { errors } from './errors.ts';
 import { requestModel } from './generated/request-model.ts';
 import type { MemberModel, ShapeModel } from './model.ts';
+import { matchesPattern } from './patterns.ts';
 
 /**
  * Checks a deserialised input against the operation's required members, lengths, patterns, ranges and enums.
@@ -83,9 +84,9 @@ function violated(shape: ShapeModel, value: unknown): string[] {
   if (typeof value === 'number') return range(shape, value, 'value');
   if (typeof value === 'string') {
     const broken = range(shape, value.length, 'length');
-    // A text beyond its length is not matched as well: long texts and nested quantifiers must not stall the server.
+    // A text beyond its length is not matched as well: what is refused anyway is not worth the time.
     const tooLong = shape.max !== undefined && value.length > shape.max;
-    if (shape.pattern && !tooLong && !matches(shape.pattern, value))
+    if (shape.pattern && !tooLong && !matchesPattern(shape.pattern, value))
       broken.push(`Member must satisfy regular expression pattern: ${shape.pattern}`);
     if (shape.enum && !shape.enum.includes(value))
       broken.push(`Member must satisfy enum value set: [${shape.enum.join(', ')}]`);
@@ -102,19 +103,6 @@ function range({ min, max }: ShapeModel, measured: number, what: 'length' | 'val
     return [`Member must have ${what} greater than or equal to ${min}`];
   if (max !== undefined && measured > max) return [`Member must have ${what} less than or equal to ${max}`];
   return [];
-}
-
-const compiled = new Map<string, RegExp>();
-
-/** The model's patterns are Java's and match the whole value; `(?s)` is JavaScript's flag `s`. */
-function matches(pattern: string, value: string): boolean {
-  let expression = compiled.get(pattern);
-  if (!expression) {
-    const dotAll = pattern.startsWith('(?s)');
-    expression = new RegExp(`^(?:${dotAll ? pattern.slice(4) : pattern})$`, dotAll ? 'us' : 'u');
-    compiled.set(pattern, expression);
-  }
-  return expression.test(value);
 }
 
 function violation(value: unknown, model: MemberModel, path: string, constraint: string): string {
