@@ -1,3 +1,5 @@
+import { isRegion } from './lib/region.ts';
+
 /** The configuration of an emulator. */
 export type Config = {
   /** Where the data lives; undefined keeps everything in memory. */
@@ -23,8 +25,7 @@ export const defaults: Config = {
 /** @returns the problems of a configuration in words, none when it is sound */
 export function configProblems(config: Config): string[] {
   const problems: string[] = [];
-  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(config.region))
-    problems.push(`--region: "${config.region}" is no AWS region`);
+  if (!isRegion(config.region)) problems.push(`--region: "${config.region}" is no AWS region`);
   if (!/^\d{12}$/.test(config.account)) problems.push(`--account: "${config.account}" is not 12 digits`);
   if (!['aws', 'local'].includes(config.issuer) && !URL.canParse(config.issuer))
     problems.push(`--issuer: "${config.issuer}" is neither aws, local nor a URL`);

@@ -6,6 +6,8 @@ export type ErrorType =
   | 'SerializationException'
   | 'UnknownOperationException'
   | 'MissingAuthenticationTokenException'
+  | 'InvalidSignatureException'
+  | 'RequestEntityTooLargeException'
   | 'NotImplementedException';
 
 /** An answer of the service that is an error. The domain throws it; `http/errors.ts` alone puts it on the wire. */
@@ -35,12 +37,20 @@ export const errors = {
   unknownOperation: always('UnknownOperationException', ''),
   internal: always('InternalErrorException', 'Something went wrong'),
   missingAuthentication: always('MissingAuthenticationTokenException', 'Missing Authentication Token'),
+  scopeOfNoRegion: error(
+    'InvalidSignatureException',
+    (region: string) => `Credential should be scoped to a valid region, not '${region}'. `,
+  ),
+  scopeOfOtherService: error(
+    'InvalidSignatureException',
+    (service: string) => `Credential should be scoped to correct service: '${service}'. `,
+  ),
+  requestTooLarge: always('RequestEntityTooLargeException', ''),
   /** No answer of the service: what wadingpool has yet to learn, it refuses by name. */
   notEmulated: error(
     'NotImplementedException',
     (what: string) => `${what} is a part of Amazon Cognito that wadingpool does not emulate yet.`,
   ),
-  invalidParameter: error('InvalidParameterException', (text: string) => text),
   validation: error(
     'InvalidParameterException',
     (violations: string[]) =>
@@ -86,6 +96,10 @@ export const errors = {
     'InvalidParameterException',
     (name: string) =>
       `You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute ${name}`,
+  ),
+  attributeNameMissing: always(
+    'InvalidParameterException',
+    "1 validation error detected: Value null at 'name' failed to satisfy constraint: Member must not be null",
   ),
   attributeTypeMissing: always(
     'InvalidParameterException',

@@ -1,19 +1,14 @@
 import { expect, test } from 'vitest';
 import { requestModel } from '../../emulator/contract/generated/request-model.ts';
+import { headersOf, signedFor } from '../harness/aws-json.ts';
 import { forThisTest } from '../harness/in-process.ts';
-
-const JSON_11 = 'application/x-amz-json-1.1';
-const SIGNED =
-  'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260131/us-east-1/cognito-idp/aws4_request, SignedHeaders=host, Signature=00';
 
 async function call(operation: string, body: unknown, headers: Record<string, string> = {}) {
   const { emulator } = forThisTest();
   const answer = await emulator.app.request('/', {
     method: 'POST',
     headers: {
-      'content-type': JSON_11,
-      'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
-      authorization: SIGNED,
+      ...headersOf(operation),
       ...headers,
     },
     body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -98,6 +93,30 @@ test('an operation for administrators needs a signature', async () => {
     __type: 'MissingAuthenticationTokenException',
     message: 'Missing Authentication Token',
   });
+});
+
+test.each([
+  [signedFor('Mars'), "Credential should be scoped to a valid region, not 'Mars'. "],
+  [signedFor('us-east'), "Credential should be scoped to a valid region, not 'us-east'. "],
+  [signedFor('us-east-1', 'dynamodb'), "Credential should be scoped to correct service: 'cognito-idp'. "],
+])('a signature for another place is refused: %s', async (authorization, message) => {
+  const { status, body } = await call('ListUserPools', { MaxResults: 1 }, { authorization });
+  expect(status).toBe(400);
+  expect(body).toEqual({ __type: 'InvalidSignatureException', message });
+});
+
+test.each(['eu-west-1', 'us-gov-west-1', 'eusc-de-east-1'])('a signature for %s counts', async (region) => {
+  const answer = await call('ListUserPools', { MaxResults: 1 }, { authorization: signedFor(region) });
+  expect(answer.status).toBe(200);
+});
+
+test('where no signature is needed, none is looked at', async () => {
+  const { body } = await call(
+    'SignUp',
+    { ClientId: 'none', Username: 'ada', Password: 'Passw0rd!' },
+    { authorization: signedFor('Mars', 'dynamodb') },
+  );
+  expect(body.message).toBe('User pool client none does not exist.');
 });
 
 test('a browser may call from every origin and sees the headers of errors', async () => {
