@@ -4,8 +4,8 @@ import type { Log } from './log.ts';
 
 /**
  * The one place where an error becomes an answer: status 400 with `__type` and `message` (recorded answers of the
- * real service), 500 only for what nobody expected, which is logged under the request
- * id, 501 for what is not emulated yet.
+ * real service), 500 only for what nobody expected, which is logged under the
+ * request id, 501 for what is not emulated yet.
  */
 export function errorResponse(c: HonoContext, thrown: unknown, requestId: string, log: Log): Response {
   const error = thrown instanceof CognitoError ? thrown : errors.internal();
@@ -22,5 +22,12 @@ const STATUS: { [type in ErrorType]?: 500 | 501 } = {
   NotImplementedException: 501,
 };
 
+/** A message can quote a value of any length; clients read 16 KB of headers at most, all together. */
+const LONGEST_HEADER = 1024;
+
 /** Header values carry visible ASCII only. */
-const headerText = (text: string) => text.replace(/[^\x20-\x7e]+/g, ' ').trim();
+const headerText = (text: string) =>
+  text
+    .slice(0, LONGEST_HEADER)
+    .replace(/[^\x20-\x7e]+/g, ' ')
+    .trim();
