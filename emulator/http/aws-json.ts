@@ -5,6 +5,7 @@ import { requestModel } from '../contract/generated/request-model.ts';
 import { validate } from '../contract/validate.ts';
 import type { Services } from '../domain/context.ts';
 import { operations } from '../operations/index.ts';
+import { bodyText } from './body.ts';
 import { errorResponse } from './errors.ts';
 import type { Log } from './log.ts';
 import { signedRegion } from './signature.ts';
@@ -49,7 +50,7 @@ async function answer(
   if (!Object.hasOwn(operations, name)) return unknownOperation(c);
   const model = requestModel.operations[name];
   if (!model) throw errors.unknownOperation();
-  const input = deserialize(name, parse(await c.req.text()));
+  const input = deserialize(name, parse(await bodyText(c.req.raw)));
   validate(name, input);
   // A signature that no operation asked for is not looked at.
   const region = model.auth === 'sigv4' ? signedRegion(c.req.header('authorization')) : defaultRegion;

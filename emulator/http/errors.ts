@@ -4,7 +4,7 @@ import type { Log } from './log.ts';
 
 /**
  * The one place where an error becomes an answer: status 400 with `__type` and `message` (recorded answers of the
- * real service), 500 only for what nobody expected, which is logged under the
+ * real service), 413 for a body that nobody reads, 500 only for what nobody expected, which is logged under the
  * request id, 501 for what is not emulated yet.
  */
 export function errorResponse(c: HonoContext, thrown: unknown, requestId: string, log: Log): Response {
@@ -17,7 +17,8 @@ export function errorResponse(c: HonoContext, thrown: unknown, requestId: string
   return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/x-amz-json-1.1' });
 }
 
-const STATUS: { [type in ErrorType]?: 500 | 501 } = {
+const STATUS: { [type in ErrorType]?: 413 | 500 | 501 } = {
+  RequestEntityTooLargeException: 413,
   InternalErrorException: 500,
   NotImplementedException: 501,
 };

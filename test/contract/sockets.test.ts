@@ -33,3 +33,32 @@ test('a short error message is whole in the header', async () => {
   expect(body).toMatchObject({ message: 'User pool us-east-1_None does not exist.' });
 });
 
+/** A request of so many bytes; unknown members are read past. */
+const requestOf = (bytes: number) => {
+  const [head, tail] = [`{"UserPoolId":"${POOL_ID}","Padding":"`, '"}'];
+  return head + 'x'.repeat(bytes - head.length - tail.length) + tail;
+};
+
+test('a body of a megabyte is read, with or without a length', async () => {
+  const text = requestOf(MEGABYTE);
+  expect((await send('DescribeUserPool', text)).status).toBe(200);
+  expect((await send('DescribeUserPool', new Blob([text]).stream())).status).toBe(200);
+});
+
+test('a body beyond a megabyte is refused unread', async () => {
+  const answer = await send('DescribeUserPool', requestOf(MEGABYTE + 1));
+  expect(answer).toMatchObject({ status: 413, body: TOO_LARGE });
+  expect(await send('DescribeUserPool', requestOf(60 * MEGABYTE))).toMatchObject({ status: 413 });
+});
+
+test('a body without a length is read until it is too large', async () => {
+  let sent = 0;
+  const endless = new ReadableStream({
+    pull: (controller) => {
+      sent += 65_536;
+      controller.enqueue(new Uint8Array(65_536).fill(0x20));
+    },
+  });
+  expect(await send('DescribeUserPool', endless)).toMatchObject({ status: 413, body: TOO_LARGE });
+  expect(sent).toBeLessThan(60 * MEGABYTE);
+});
