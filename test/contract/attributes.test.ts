@@ -170,6 +170,8 @@ const BROKEN = [
   ['birthdate', '31/01/1990', 'Birthdate must be in YYYY-MM-DD format'],
   ['birthdate', '2023-02-29', 'Birthdate must be in YYYY-MM-DD format'],
   ['updated_at', '-1', 'Number must be no less than 0'],
+  ['updated_at', '9'.repeat(400), 'Value must be a number'],
+  ['custom:number', `-${'9'.repeat(400)}`, 'Value must be a number'],
 ] as const;
 
 test('a value that does not fit its attribute is refused in words', async () => {

@@ -56,6 +56,7 @@ function checkValues(
 /** Limits travel as texts of whole numbers; an empty one is no limit. */
 function limit(name: string, constraint: string, text: string | undefined): number | undefined {
   if (!text) return undefined;
-  if (!/^\d+$/.test(text)) throw errors.schemaLimitInvalid(constraint, name);
+  if (!/^\d+$/.test(text) || !Number.isFinite(Number(text)))
+    throw errors.schemaLimitInvalid(constraint, name);
   return Number(text);
 }

@@ -34,7 +34,7 @@ function lengthProblem({ StringAttributeConstraints }: SchemaAttributeType, valu
 
 function numberProblem({ NumberAttributeConstraints }: SchemaAttributeType, value: string) {
   const { MinValue, MaxValue } = NumberAttributeConstraints ?? {};
-  if (!/^-?\d+(\.\d+)?$/.test(value)) return 'Value must be a number';
+  if (!/^-?\d+(\.\d+)?$/.test(value) || !Number.isFinite(Number(value))) return 'Value must be a number';
   if (MinValue !== undefined && Number(value) < Number(MinValue))
     return `Number must be no less than ${MinValue}`;
   if (MaxValue !== undefined && Number(value) > Number(MaxValue))
