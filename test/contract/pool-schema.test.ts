@@ -104,6 +104,11 @@ test.each<[rule: string, Attributes, message: string]>([
     'Required custom attributes are not supported currently.',
   ],
   [
+    'has no name',
+    [{ AttributeDataType: 'String' }],
+    "1 validation error detected: Value null at 'name' failed to satisfy constraint: Member must not be null",
+  ],
+  [
     'has no type',
     [{ Name: 'x' }],
     'Invalid AttributeDataType input, consider using the provided AttributeDataType enum.',
@@ -148,6 +153,11 @@ test.each<[rule: string, Attributes, message: string]>([
     'has a length that is no number',
     [{ Name: 'x', AttributeDataType: 'String', StringAttributeConstraints: { MinLength: 'one' } }],
     'Invalid StringAttributeConstraints for schema attribute custom:x',
+  ],
+  [
+    'has a value beyond all numbers',
+    [{ Name: 'x', AttributeDataType: 'Number', NumberAttributeConstraints: { MinValue: '9'.repeat(400) } }],
+    'Invalid NumberAttributeConstraints for schema attribute custom:x',
   ],
   [
     'has a value that is no whole number',
@@ -195,6 +205,18 @@ test.each<[rule: string, Attributes, message: string]>([
 ])('a standard attribute cannot have %s', async (_, Schema, message) => {
   const { client } = forThisTest();
   await expect(createPool(client, { Schema })).rejects.toMatchObject({ name: invalid, message });
+});
+
+test('a prefix in the given name is a part of the name, in a new pool and in an existing one', async () => {
+  const { client } = forThisTest();
+  const added: Attributes = [{ Name: 'custom:x', AttributeDataType: 'String' }];
+  const { Id, SchemaAttributes } = await createPool(client, { Schema: added });
+  expect(SchemaAttributes?.at(-1)?.Name).toBe('custom:custom:x');
+  const again = client.send(new AddCustomAttributesCommand({ UserPoolId: Id, CustomAttributes: added }));
+  await expect(again).rejects.toMatchObject({
+    name: invalid,
+    message: 'custom:custom:x: Existing attribute already has name custom:custom:x.',
+  });
 });
 
 test('custom attributes are added to a pool, up to 50', async () => {

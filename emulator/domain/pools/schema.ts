@@ -77,9 +77,11 @@ function changedStandard(
 
 function customAttribute(definition: SchemaAttributeType): SchemaAttributeType {
   const { AttributeDataType, DeveloperOnlyAttribute = false, Mutable = true, Required = false } = definition;
+  if (definition.Name === undefined) throw errors.attributeNameMissing();
   if (!AttributeDataType) throw errors.attributeTypeMissing();
   if (Required) throw errors.requiredCustomAttribute();
-  const Name = `${DeveloperOnlyAttribute ? 'dev:' : ''}custom:${definition.Name ?? ''}`;
+  // A given `custom:x` becomes `custom:custom:x`, as the service has it (awsdocs/aws-cloudformation-user-guide#932).
+  const Name = `${DeveloperOnlyAttribute ? 'dev:' : ''}custom:${definition.Name}`;
   return {
     Name,
     AttributeDataType,
