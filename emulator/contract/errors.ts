@@ -101,10 +101,6 @@ export const errors = {
     'InvalidParameterException',
     "1 validation error detected: Value null at 'name' failed to satisfy constraint: Member must not be null",
   ),
-  attributeNameMissing: always(
-    'InvalidParameterException',
-    "1 validation error detected: Value null at 'name' failed to satisfy constraint: Member must not be null",
-  ),
   attributeTypeMissing: always(
     'InvalidParameterException',
     'Invalid AttributeDataType input, consider using the provided AttributeDataType enum.',

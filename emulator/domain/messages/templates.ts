@@ -8,15 +8,14 @@ export type MessageSource =
   | 'CustomMessage_ForgotPassword'
   | 'CustomMessage_UpdateUserAttribute'
   | 'CustomMessage_VerifyUserAttribute'
-  | 'CustomMessage_AdminCreateUser'
-  | 'CustomMessage_Authentication';
+  | 'CustomMessage_AdminCreateUser';
 
 export type Channel = 'email' | 'sms';
 
 type Texts = { subject: string; email: string; sms: string };
 
 /** The service's texts where a pool sets none of its own. */
-const DEFAULTS: Record<'verification' | 'invitation' | 'authentication', Texts> = {
+const DEFAULTS: Record<'verification' | 'invitation', Texts> = {
   verification: {
     subject: 'Your verification code',
     email: 'Your confirmation code is {####}',
@@ -26,11 +25,6 @@ const DEFAULTS: Record<'verification' | 'invitation' | 'authentication', Texts> 
     subject: 'Your temporary password',
     email: 'Your username is {username} and temporary password is {####}.',
     sms: 'Your username is {username} and temporary password is {####}.',
-  },
-  authentication: {
-    subject: 'Your authentication code',
-    email: 'Your authentication code is {####}.',
-    sms: 'Your authentication code is {####}.',
   },
 };
 
@@ -65,8 +59,6 @@ function textsOf(settings: PoolSettings, source: MessageSource): Texts {
     const own = settings.AdminCreateUserConfig?.InviteMessageTemplate;
     return overlay(DEFAULTS.invitation, own?.EmailSubject, own?.EmailMessage, own?.SMSMessage);
   }
-  if (source === 'CustomMessage_Authentication')
-    return overlay(DEFAULTS.authentication, undefined, undefined, settings.SmsAuthenticationMessage);
   const own = settings.VerificationMessageTemplate;
   return overlay(
     DEFAULTS.verification,
