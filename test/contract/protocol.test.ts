@@ -1,3 +1,4 @@
+import { CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { requestModel } from '../../emulator/contract/generated/request-model.ts';
 import { headersOf, signedFor } from '../harness/aws-json.ts';
@@ -158,3 +159,10 @@ test('the model holds all 140 operations of the SDK', () => {
 function hasRequired(structure: string): boolean {
   return Object.values(requestModel.structures[structure] ?? {}).some((member) => member.required);
 }
+
+test('dates keep their milliseconds', async () => {
+  const { client, clock } = forThisTest();
+  clock.set('2026-01-31T12:00:00.123Z');
+  const { UserPool } = await client.send(new CreateUserPoolCommand({ PoolName: 'p' }));
+  expect(UserPool?.CreationDate?.toISOString()).toBe('2026-01-31T12:00:00.123Z');
+});
