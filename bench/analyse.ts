@@ -39,6 +39,7 @@ export function analyse(
       requestsPerSecond: spread(repeats.map(({ closed }) => closed.requests / closed.seconds)),
       cpuPerRequest: spread(repeats.map(({ closed }) => closed.apiCpuMicroseconds / closed.requests)),
     },
+    cpuPerRequestAtRate: spread(repeats.map(({ open }) => open.apiCpuMicroseconds / open.requests)),
     requests: sum(repeats, ({ open, closed }) => open.requests + closed.requests),
     errors: sum(repeats, ({ open, closed }) => open.errors + closed.errors),
     cognitoCalls: sum(repeats, ({ cognitoCalls }) => cognitoCalls),

@@ -47,25 +47,33 @@ async function measureOnce(
   const url = measuredUrl(api);
   await load.ask('send', { url, count: rewarmRequests, concurrency });
   const callsBefore = await emulator.ask('calls', undefined);
+  const cpu = async () => (await api.child.ask('usage', undefined)).cpuMicroseconds;
+  const cpuBefore = await cpu();
   const open = await load.ask('openLoop', {
     url,
     rate,
     seconds: openSeconds,
     seed: arrivalSeed(plan, repeat),
   });
-  const usageBefore = await api.child.ask('usage', undefined);
+  const cpuBetween = await cpu();
   const closed = await load.ask('closedLoop', { url, seconds: closedSeconds, concurrency });
-  const usageAfter = await api.child.ask('usage', undefined);
+  const cpuAfter = await cpu();
   const callsAfter = await emulator.ask('calls', undefined);
   return {
     place,
-    open: { requests: open.requests, errors: open.errors, hist: open.latency, sendLagHist: open.sendLag },
+    open: {
+      requests: open.requests,
+      errors: open.errors,
+      hist: open.latency,
+      sendLagHist: open.sendLag,
+      apiCpuMicroseconds: cpuBetween - cpuBefore,
+    },
     closed: {
       requests: closed.requests,
       errors: closed.errors,
       seconds: closed.seconds,
       hist: closed.latency,
-      apiCpuMicroseconds: usageAfter.cpuMicroseconds - usageBefore.cpuMicroseconds,
+      apiCpuMicroseconds: cpuAfter - cpuBetween,
     },
     cognitoCalls: callsAfter.calls - callsBefore.calls,
     cognitoCallsByName: increase(callsBefore.byName, callsAfter.byName),

@@ -63,6 +63,8 @@ export interface Scenario {
     /** CPU time of the API's process for one request while it is saturated. */
     readonly cpuPerRequest: Spread;
   };
+  /** The same at the rate of the open loop. */
+  readonly cpuPerRequestAtRate: Spread;
   /** All requests that count, of both loops. */
   readonly requests: number;
   readonly errors: number;
@@ -97,6 +99,7 @@ export interface OpenPart {
   readonly errors: number;
   readonly hist: string;
   readonly sendLagHist: string;
+  readonly apiCpuMicroseconds: number;
 }
 export interface ClosedPart {
   readonly requests: number;

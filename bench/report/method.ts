@@ -44,7 +44,7 @@ function methodItems({ config }: RunData): string[] {
     `Warm-up in windows of ${warmUp.windowSeconds} s until three in a row have the same p50 within ${percent(warmUp.tolerance)}, at most ${warmUp.maxWindows} windows; ${rewarmRequests} uncounted requests before each measurement.`,
     `${repeats} repeats. Each measures all strategies one after another in a new random order (seed ${seed}).`,
     `Latency: open loop. Requests leave at random moments (Poisson) at ${rate}/s for ${openSeconds} s, the same moments for all strategies of a repeat. A time runs from the moment the request was meant to leave, so waiting behind a slow answer counts. No samples are removed.`,
-    `Capacity: closed loop. ${concurrency} callers for ${closedSeconds} s; requests/s and the API process's CPU time per request are the medians of the repeats. Its latencies are not shown: they would say how long the queue is.`,
+    `Capacity: closed loop. ${concurrency} callers for ${closedSeconds} s; requests/s and the CPU time of the API's process per request are medians of the repeats. Its latencies are not shown: they would say how long the queue is.`,
     'Percentiles come from HdrHistograms of microseconds (three digits) that are merged over the repeats, never averaged.',
     'Added p50: the p50 of a strategy minus the baseline\'s in the same repeat; the median of these differences with its bootstrap 95 % interval. An interval that touches zero is printed as "no difference seen".',
     "Cognito calls: every HTTP request that reached the emulator's socket during the counted requests.",
@@ -90,6 +90,7 @@ function machineTable({ env, git, target, startedAt, durationSeconds, scenarios 
 const THREATS = [
   'The emulator is not Amazon Cognito: nothing here is a latency of Cognito. Calls per request carry over; times of GetUser do not.',
   'Load generator, API, emulator and Redis share the cores of one machine. Requests/s are what this machine gives, and GetUser has to share it with the emulator.',
+  'A saturated server takes requests in batches, which makes each of them cheaper. Answers of Redis come back in batches too, so its CPU time at saturation can be that of the baseline; at the rate of the open loop it is not.',
   'Over loopback one round trip depends on how deep the CPU sleeps between requests: compare with the TCP echo.',
   'No TLS, no load balancer, one API process, one user pool in memory, all tokens valid.',
   'Caches are warm but for the tokens whose time runs out; how often that happens in use depends on active tokens and lifetime (see the computed column).',

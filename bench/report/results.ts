@@ -27,7 +27,7 @@ export function resultsTable(run: RunData): Table {
       { title: 'API CPU per request, µs', numeric: true },
       { title: 'Cognito calls per 1,000 requests', numeric: true },
     ],
-    ({ p, addedP50, capacity, cognitoCalls, requests }) => [
+    ({ p, addedP50, capacity, cpuPerRequestAtRate, cognitoCalls, requests }) => [
       milliseconds(p.p50),
       milliseconds(p.p95),
       milliseconds(p.p99),
@@ -36,7 +36,10 @@ export function resultsTable(run: RunData): Table {
         value: decimal(capacity.requestsPerSecond.median),
         note: `${decimal(capacity.requestsPerSecond.min)} to ${decimal(capacity.requestsPerSecond.max)}`,
       },
-      decimal(capacity.cpuPerRequest.median),
+      {
+        value: decimal(capacity.cpuPerRequest.median),
+        note: `${decimal(cpuPerRequestAtRate.median)} at ${run.config.rate}/s`,
+      },
       callsPerThousand(cognitoCalls, requests),
     ],
   );

@@ -27,7 +27,13 @@ export function repeatOf(milliseconds: number, cognitoCalls: number): Repeat {
   const hist = encodeHistogram(histogramOf(milliseconds));
   return {
     place: 0,
-    open: { requests: SAMPLES, errors: 0, hist, sendLagHist: encodeHistogram(histogramOf(0.01)) },
+    open: {
+      requests: SAMPLES,
+      errors: 0,
+      hist,
+      sendLagHist: encodeHistogram(histogramOf(0.01)),
+      apiCpuMicroseconds: SAMPLES * 300,
+    },
     closed: { requests: SAMPLES, errors: 0, seconds: 0.5, hist, apiCpuMicroseconds: SAMPLES * 200 },
     cognitoCalls,
     cognitoCallsByName: {},
