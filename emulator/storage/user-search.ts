@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import type { UserRow } from './users.ts';
+import { USER_COLUMNS, type UserRow } from './users.ts';
 
 /** What a search compares: a column of the user, or an attribute by its name. */
 export type SearchKey = { column: 'username' | 'status' | 'enabled' | 'sub' } | { attribute: string };
@@ -14,10 +14,6 @@ export type UserSearch = {
 };
 
 export type FoundUser = UserRow & { sortValue: string };
-
-const COLUMNS = `u.id, u.pool_id AS poolId, u.sub, u.username, u.username_key AS usernameKey, u.status, u.enabled,
-  u.srp_salt AS srpSalt, u.srp_verifier AS srpVerifier, u.password_expires_at AS passwordExpiresAt,
-  u.created_at AS createdAt, u.updated_at AS updatedAt`;
 
 /** The end of the range of texts that start with a prefix: beyond every character that can follow it. */
 const AFTER_EVERY_SUFFIX = '\u{10FFFF}';
@@ -52,18 +48,18 @@ export function userSearch(db: Database) {
 /** The SQL of one kind of search; exported so that a test can read its query plan. */
 export function searchSql(where: UserSearch['where']): string {
   if (!where)
-    return `SELECT ${COLUMNS}, '' AS sortValue FROM users u
-      WHERE u.pool_id = @poolId AND u.id > @afterId ORDER BY u.id LIMIT @limit`;
+    return `SELECT ${USER_COLUMNS}, '' AS sortValue FROM users
+      WHERE users.pool_id = @poolId AND users.id > @afterId ORDER BY users.id LIMIT @limit`;
   const isAttribute = 'attribute' in where.key;
-  const column = 'attribute' in where.key ? 'a.search_key' : `u.${where.key.column}`;
-  const id = isAttribute ? 'a.user_id' : 'u.id';
+  const column = 'attribute' in where.key ? 'a.search_key' : `users.${where.key.column}`;
+  const id = isAttribute ? 'a.user_id' : 'users.id';
   const from = isAttribute
-    ? 'user_attributes a JOIN users u ON u.id = a.user_id WHERE a.pool_id = @poolId AND a.name = @name AND'
-    : 'users u WHERE u.pool_id = @poolId AND';
+    ? 'user_attributes a JOIN users ON users.id = a.user_id WHERE a.pool_id = @poolId AND a.name = @name AND'
+    : 'users WHERE users.pool_id = @poolId AND';
   const compared =
     where.operator === '='
       ? `${column} = @value AND ${id} > @afterId`
       : // The later of both starts, or each page would walk over all pages before it.
         `${column} >= max(@value, @afterValue) AND ${column} < @end AND (${column}, ${id}) > (@afterValue, @afterId)`;
-  return `SELECT ${COLUMNS}, ${column} AS sortValue FROM ${from} ${compared} ORDER BY ${column}, ${id} LIMIT @limit`;
+  return `SELECT ${USER_COLUMNS}, ${column} AS sortValue FROM ${from} ${compared} ORDER BY ${column}, ${id} LIMIT @limit`;
 }

@@ -16,17 +16,19 @@ export type UserRow = {
   updatedAt: number;
 };
 
-const COLUMNS = `id, pool_id AS poolId, sub, username, username_key AS usernameKey, status, enabled,
-  srp_salt AS srpSalt, srp_verifier AS srpVerifier, password_expires_at AS passwordExpiresAt,
-  created_at AS createdAt, updated_at AS updatedAt`;
+/** What a query of `users` (joined or not) selects for a {@link UserRow}. */
+export const USER_COLUMNS = `users.id, users.pool_id AS poolId, users.sub, users.username,
+  users.username_key AS usernameKey, users.status, users.enabled, users.srp_salt AS srpSalt,
+  users.srp_verifier AS srpVerifier, users.password_expires_at AS passwordExpiresAt,
+  users.created_at AS createdAt, users.updated_at AS updatedAt`;
 
 export function usersTable(db: Database) {
-  const byId = db.prepare<[number], UserRow>(`SELECT ${COLUMNS} FROM users WHERE id = ?`);
+  const byId = db.prepare<[number], UserRow>(`SELECT ${USER_COLUMNS} FROM users WHERE id = ?`);
   const byUsername = db.prepare<[string, string], UserRow>(
-    `SELECT ${COLUMNS} FROM users WHERE pool_id = ? AND username_key = ?`,
+    `SELECT ${USER_COLUMNS} FROM users WHERE pool_id = ? AND username_key = ?`,
   );
   const bySub = db.prepare<[string, string], UserRow>(
-    `SELECT ${COLUMNS} FROM users WHERE pool_id = ? AND sub = ?`,
+    `SELECT ${USER_COLUMNS} FROM users WHERE pool_id = ? AND sub = ?`,
   );
   const count = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM users WHERE pool_id = ?');
   const insert = db.prepare<[Omit<UserRow, 'id'>]>(

@@ -10,11 +10,10 @@ import {
   hasUsernameAttributes,
   otherOwner,
   ownUsernameAttribute,
-  type SignInAttribute,
   signInAttributes,
   signInValue,
 } from './sign-in-names.ts';
-import { attributesOf, saveUser, type User } from './user.ts';
+import { attributesOf, type SignInAttribute, saveUser, type User } from './user.ts';
 
 /** Who writes attributes (a client acts for a user; absent: an administrator) and at which moment of a user's life. */
 export type AttributeWrite = { by?: Client; at: 'create' | 'update' };

@@ -2,10 +2,7 @@ import { errors } from '../../contract/errors.ts';
 import { isEmail, isPhone } from '../../lib/contact-format.ts';
 import type { Services } from '../context.ts';
 import { lookupKey, type Pool } from '../pools/pool.ts';
-import type { User } from './user.ts';
-
-/** Attributes that can sign a user in beside the username. */
-export type SignInAttribute = 'email' | 'phone_number' | 'preferred_username';
+import type { SignInAttribute, User } from './user.ts';
 
 /** The attributes by which the users of a pool may sign in: its username attributes, or else its aliases. */
 export const signInAttributes = (pool: Pool): SignInAttribute[] =>

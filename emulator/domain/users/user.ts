@@ -7,7 +7,8 @@ import { lookupKey, type Pool } from '../pools/pool.ts';
 export type User = UserRow;
 
 /** Attributes that can sign a user in beside the username. */
-const ALIASES = ['email', 'phone_number', 'preferred_username'] as const;
+const SIGN_IN_ATTRIBUTES = ['email', 'phone_number', 'preferred_username'] as const;
+export type SignInAttribute = (typeof SIGN_IN_ATTRIBUTES)[number];
 
 /** A user by username, by an alias or username attribute, or by `sub`, in that order. */
 export function findUser(services: Services, pool: Pool, name: string): User | undefined {
@@ -15,8 +16,8 @@ export function findUser(services: Services, pool: Pool, name: string): User | u
   const key = lookupKey(pool, name);
   const byUsername = users.findByUsername(pool.id, key);
   if (byUsername) return byUsername;
-  for (const alias of ALIASES) {
-    const owner = aliases.owner(pool.id, alias, key);
+  for (const attribute of SIGN_IN_ATTRIBUTES) {
+    const owner = aliases.owner(pool.id, attribute, key);
     if (owner !== undefined) return users.find(owner);
   }
   return users.findBySub(pool.id, name);
