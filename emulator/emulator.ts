@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { type Config, configProblems, defaults } from './config.ts';
 import type { Services } from './domain/context.ts';
-import { announceMessage } from './domain/messages/inbox.ts';
+import { type Inbox, openInbox } from './domain/messages/inbox.ts';
 import { poolKeys } from './domain/tokens/keys.ts';
 import { createApp } from './http/app.ts';
 import { type Log, silentLog } from './http/log.ts';
@@ -14,6 +14,7 @@ export type Parts = { clock?: MovableClock; ids?: Ids; log?: Log };
 export type Emulator = {
   app: Hono;
   services: Services;
+  inbox: Inbox;
   clock: MovableClock;
   /** Where the emulator can be reached: the base of the issuer `local`. Set once the port is known. */
   endpoint: string;
@@ -34,6 +35,7 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
   const ids = parts.ids ?? createIds();
   const log = parts.log ?? silentLog;
   const store = openStore(settings.data);
+  const inbox = openInbox(store);
   const services: Services = {
     store,
     clock,
@@ -42,16 +44,20 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
     accountId: settings.account,
     issuer: (poolId) => issuerOf(settings.issuer, poolId, emulator.endpoint),
     onMessage: (message) => {
-      announceMessage(store, message);
+      inbox.announce(message);
       log.message(message);
     },
   };
   const emulator: Emulator = {
-    app: createApp(services, settings.region, log),
+    app: createApp(services, inbox, settings.region, log),
     services,
+    inbox,
     clock,
     endpoint: 'http://127.0.0.1:9229',
-    close: () => store.close(),
+    close: () => {
+      inbox.close();
+      store.close();
+    },
   };
   return emulator;
 }

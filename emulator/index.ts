@@ -1,5 +1,4 @@
 import type { Config } from './config.ts';
-import { waitForMessages } from './domain/messages/inbox.ts';
 import { createEmulator } from './emulator.ts';
 import type { Log } from './http/log.ts';
 import type { MovableClock } from './lib/clock.ts';
@@ -61,7 +60,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     if (seed) applySeed(emulator.services, seed);
     const { endpoint, stop } = await listen(emulator, port);
     const messages = async (to: string | undefined, milliseconds = 0) =>
-      (await waitForMessages(emulator.services, to, milliseconds)).map(
+      (await emulator.inbox.messages(to, milliseconds)).map(
         ({ at, recipient, channel, source, body, code }) => ({
           at: new Date(at),
           to: recipient,

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   AdminGetUserCommand,
   CognitoIdentityProviderClient,
@@ -79,6 +80,18 @@ test('the bundle starts, is live and ready, and stops when it is told to', async
     expect(await (await fetch(endpoint + path)).json()).toEqual({ status: 'ok' });
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
+});
+
+test('a stop does not wait for who waits for mail', async () => {
+  const { child, ended, endpoint, log } = await start('--memory');
+  const waiting = fetch(`${endpoint}/_/api/v1/inbox?wait=60`).catch(() => 'cut off');
+  await pause(200);
+  const started = performance.now();
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  expect(performance.now() - started).toBeLessThan(5000);
+  await waiting;
+  expect(log()).not.toContain('"level":"error"');
 });
 
 test('the first start without a seed lets the demo user in', async () => {

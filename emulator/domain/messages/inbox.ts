@@ -3,39 +3,52 @@ import type { Services } from '../context.ts';
 
 const PAGE = 200;
 
-type Waiter = { recipient: string | undefined; wake: () => void };
-const waiters = new WeakMap<Services['store'], Set<Waiter>>();
+/** The kept messages, and those who wait for one. */
+export type Inbox = ReturnType<typeof openInbox>;
 
-/** Tells everybody who waits for a recipient's mail that some has come. */
-export function announceMessage(store: Services['store'], message: OutboxRow): void {
-  for (const waiter of waiters.get(store) ?? [])
-    if (waiter.recipient === undefined || waiter.recipient === message.recipient) waiter.wake();
-}
+export function openInbox({ outbox }: Pick<Services['store'], 'outbox'>) {
+  const waiters = new Set<{ recipient: string | undefined; wake: () => void }>();
+  let closed = false;
 
-/**
- * The kept messages, newest first, of one recipient or of all.
- * @param milliseconds how long to wait for a first message where there is none
- */
-export async function waitForMessages(
-  { store }: Pick<Services, 'store'>,
-  recipient: string | undefined,
-  milliseconds: number,
-): Promise<OutboxRow[]> {
-  const present = store.outbox.list(recipient, PAGE);
-  if (present.length > 0 || milliseconds === 0) return present;
-  await new Promise<void>((resolve) => {
-    const ofStore = waiters.get(store) ?? new Set();
-    waiters.set(store, ofStore);
-    const waiter: Waiter = {
-      recipient,
-      wake: () => {
+  const somethingCame = (recipient: string | undefined, milliseconds: number, signal?: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      const wake = () => {
         clearTimeout(timer);
-        ofStore.delete(waiter);
+        signal?.removeEventListener('abort', wake);
+        waiters.delete(waiter);
         resolve();
-      },
-    };
-    const timer = setTimeout(waiter.wake, milliseconds);
-    ofStore.add(waiter);
-  });
-  return store.outbox.list(recipient, PAGE);
+      };
+      const waiter = { recipient, wake };
+      const timer = setTimeout(wake, milliseconds);
+      signal?.addEventListener('abort', wake);
+      waiters.add(waiter);
+    });
+
+  return {
+    /**
+     * The kept messages, newest first, of one recipient or of all.
+     * @param milliseconds how long to wait for a first message where there is none
+     * @param signal ends the wait of somebody who has left
+     */
+    async messages(
+      recipient: string | undefined,
+      milliseconds: number,
+      signal?: AbortSignal,
+    ): Promise<OutboxRow[]> {
+      const present = outbox.list(recipient, PAGE);
+      if (present.length > 0 || milliseconds === 0) return present;
+      if (!signal?.aborted) await somethingCame(recipient, milliseconds, signal);
+      return closed || signal?.aborted ? [] : outbox.list(recipient, PAGE);
+    },
+    /** Tells everybody who waits for a recipient's mail that some has come. */
+    announce(message: OutboxRow): void {
+      for (const { recipient, wake } of waiters)
+        if (recipient === undefined || recipient === message.recipient) wake();
+    },
+    /** Ends every wait, empty-handed: the store is about to close. */
+    close(): void {
+      closed = true;
+      for (const { wake } of waiters) wake();
+    },
+  };
 }
