@@ -5,6 +5,7 @@ import { defaults } from './config.ts';
 import { demoSeed } from './demo-seed.ts';
 import { createLog } from './http/log.ts';
 import { startEmulator } from './index.ts';
+import { type Clock, movableClock } from './lib/clock.ts';
 import { type Option, optionLines, startOptions } from './options.ts';
 import type { Seed } from './seed.ts';
 
@@ -42,6 +43,7 @@ export async function run(args: string[]): Promise<number> {
 async function serve(given: Map<string, string>, port: number): Promise<void> {
   const data = given.has('memory') ? undefined : given.get('data');
   const seed = given.get('seed');
+  const clock = movableClock();
   const emulator = await startEmulator({
     port,
     data,
@@ -49,7 +51,8 @@ async function serve(given: Map<string, string>, port: number): Promise<void> {
     account: given.get('account') ?? defaults.account,
     issuer: given.get('issuer') ?? defaults.issuer,
     seed: seed ? await readSeed(seed) : demoSeed,
-    log: logTo(given.has('quiet')),
+    clock,
+    log: logTo(given.has('quiet'), clock),
   });
   // Measured from the start of the process.
   const milliseconds = Math.round(performance.now());
@@ -94,11 +97,11 @@ async function readSeed(path: string): Promise<Seed> {
   }
 }
 
-function logTo(quiet: boolean) {
+function logTo(quiet: boolean, clock: Clock) {
   const log = createLog(
     (line) => process.stdout.write(line),
     process.stdout.isTTY ? 'pretty' : 'json',
-    () => new Date(),
+    clock,
   );
   return quiet ? { ...log, request: () => undefined, message: () => undefined } : log;
 }

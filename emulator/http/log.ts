@@ -1,3 +1,5 @@
+import type { Clock } from '../lib/clock.ts';
+
 /** One answered request, as the log shows it: names and numbers, never a body. */
 export type RequestRecord = {
   requestId: string;
@@ -23,9 +25,9 @@ export const silentLog: Log = {
   failure: () => undefined,
 };
 
-/** Lines for a person at a terminal, or JSON lines for a machine. */
-export function createLog(write: (line: string) => void, format: 'pretty' | 'json', clock: () => Date): Log {
-  const at = () => clock().toISOString();
+/** Lines for a person at a terminal, or JSON lines for a machine, at the emulator's own time. */
+export function createLog(write: (line: string) => void, format: 'pretty' | 'json', clock: Clock): Log {
+  const at = () => new Date(clock.now()).toISOString();
   const line = (pretty: () => string, record: object) =>
     write(
       format === 'pretty'

@@ -2,7 +2,8 @@ import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provide
 import { expect, onTestFinished, test } from 'vitest';
 import { createEmulator } from '../../emulator/emulator.ts';
 import { createLog } from '../../emulator/http/log.ts';
-import { sdkClient } from '../harness/in-process.ts';
+import { movableClock } from '../../emulator/lib/clock.ts';
+import { START, sdkClient } from '../harness/in-process.ts';
 import { createPool } from '../harness/pool.ts';
 import { listed, type Message, signUpPool } from '../harness/sign-up.ts';
 
@@ -96,12 +97,9 @@ test.each(['soon', '-1', '61', '1e1', '', 'Infinity'])('a wait of %j is refused'
 
 test('the log shows the code of a message, but no temporary password', async () => {
   const lines: string[] = [];
-  const log = createLog(
-    (line) => lines.push(line),
-    'pretty',
-    () => new Date(),
-  );
-  const emulator = createEmulator({}, { log });
+  const clock = movableClock(START);
+  const log = createLog((line) => lines.push(line), 'pretty', clock);
+  const emulator = createEmulator({}, { log, clock });
   onTestFinished(() => emulator.close());
   const client = sdkClient(emulator);
   const { Id: UserPoolId } = await createPool(client);
