@@ -29,7 +29,7 @@ export async function runBench(
   const before = await calibrate(servers, echo, plan);
   progress('warming up');
   const warm = await warmAll(servers, plan);
-  const cpuUsed = watchCpu(servers.pids());
+  const cpuUsed = watchCpu(servers.pids);
   const measured = await measureAll(servers, plan, progress);
   const cpu = cpuUsed();
   const rss = await memoryOf(servers);

@@ -73,7 +73,7 @@ pre { padding: 1rem; overflow-x: auto; font: .875rem/1.5 ui-monospace, Menlo, Co
 @media print {
   :root { color-scheme: light; --paper: #fff }
   body { font-size: 10pt }
-  main { max-width: none; padding: 0; gap: 1.5rem }
+  main { max-width: none; padding: 1rem 0 0; gap: 1.5rem }
   .strip { position: static }
   .verdict { padding: 1rem }
   h2 { break-after: avoid }
