@@ -16,6 +16,13 @@ export type UserRow = {
   updatedAt: number;
 };
 
+/** What changes in a user's life: what is absent stays as it is. The parts of a password change together. */
+export type UserChanges = {
+  status?: string;
+  enabled?: 0 | 1;
+  password?: Pick<UserRow, 'srpSalt' | 'srpVerifier' | 'passwordExpiresAt'>;
+};
+
 /** What a query of `users` (joined or not) selects for a {@link UserRow}. */
 export const USER_COLUMNS = `users.id, users.pool_id AS poolId, users.sub, users.username,
   users.username_key AS usernameKey, users.status, users.enabled, users.srp_salt AS srpSalt,
@@ -37,9 +44,12 @@ export function usersTable(db: Database) {
      VALUES (@poolId, @sub, @username, @usernameKey, @status, @enabled, @srpSalt, @srpVerifier,
        @passwordExpiresAt, @createdAt, @updatedAt)`,
   );
-  const update = db.prepare<[UserRow]>(
-    `UPDATE users SET status = @status, enabled = @enabled, srp_salt = @srpSalt, srp_verifier = @srpVerifier,
-       password_expires_at = @passwordExpiresAt, updated_at = @updatedAt WHERE id = @id`,
+  const update = db.prepare<[object]>(
+    `UPDATE users SET updated_at = @updatedAt, status = coalesce(@status, status),
+       enabled = coalesce(@enabled, enabled), srp_salt = coalesce(@srpSalt, srp_salt),
+       srp_verifier = coalesce(@srpVerifier, srp_verifier),
+       password_expires_at = iif(@srpSalt IS NULL, password_expires_at, @passwordExpiresAt)
+     WHERE id = @id`,
   );
   const remove = db.prepare<[number]>('DELETE FROM users WHERE id = ?');
   return {
@@ -49,8 +59,14 @@ export function usersTable(db: Database) {
     count: (poolId: string) => count.get(poolId)?.n ?? 0,
     /** @returns the new user's id */
     insert: (row: Omit<UserRow, 'id'>) => Number(insert.run(row).lastInsertRowid),
-    /** Writes what changes in a user's life: status, enabled flag, password and dates. */
-    update: (row: UserRow) => update.run(row),
+    update: (id: number, updatedAt: number, { status, enabled, password }: UserChanges) =>
+      update.run({
+        ...(password ?? { srpSalt: null, srpVerifier: null, passwordExpiresAt: null }),
+        id,
+        updatedAt,
+        status: status ?? null,
+        enabled: enabled ?? null,
+      }),
     delete: (id: number) => remove.run(id),
   };
 }

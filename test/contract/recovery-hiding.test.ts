@@ -70,7 +70,7 @@ test('a user of an identity provider has no password to recover: refused, or hid
     // No operation makes such a user yet.
     const { users } = emulator.services.store;
     const row = users.findByUsername(poolId, 'ada');
-    if (row) users.update({ ...row, status: 'EXTERNAL_PROVIDER' });
+    if (row) users.update(row.id, row.updatedAt, { status: 'EXTERNAL_PROVIDER' });
     if (app === HIDING) expect((await forgot('ada')).CodeDeliveryDetails?.Destination).toMatch(/^[a-z]\*/);
     else await refuses(forgot('ada'), ...STATE);
     await refuses(reset('ada'), ...STATE);

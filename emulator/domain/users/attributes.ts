@@ -13,7 +13,7 @@ import {
   signInAttributes,
   signInValue,
 } from './sign-in-names.ts';
-import { attributesOf, type SignInAttribute, saveUser, type User } from './user.ts';
+import { attributesOf, changeUser, type SignInAttribute, type User } from './user.ts';
 
 /** Who writes attributes (a client acts for a user; absent: an administrator) and at which moment of a user's life. */
 export type AttributeWrite = { by?: Client; at: 'create' | 'update' };
@@ -124,7 +124,7 @@ export function writeAttributes(
   changes: Map<string, string | undefined>,
   options: WriteOptions = {},
 ): void {
-  const { users, userAttributes } = services.store;
+  const { userAttributes } = services.store;
   const attributes = attributesOf(services, user);
   const own = options.usernameAttribute ?? ownUsernameAttribute(services, pool, user, attributes);
   for (const [name, value] of changes) {
@@ -139,8 +139,7 @@ export function writeAttributes(
   for (const name of signInAttributes(pool))
     if (changes.has(name) || changes.has(`${name}_verified`))
       writeSignInValue(services, pool, user, name, signInValue(pool, attributes, name, own), options);
-  // The caller's row may be older than what its transaction has written since.
-  saveUser(services, users.find(user.id) ?? user);
+  changeUser(services, user, {});
 }
 
 function writeSignInValue(

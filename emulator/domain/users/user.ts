@@ -1,6 +1,6 @@
 import { errors } from '../../contract/errors.ts';
 import type { AttributeType } from '../../contract/shapes.ts';
-import type { UserRow } from '../../storage/users.ts';
+import type { UserChanges, UserRow } from '../../storage/users.ts';
 import type { Context, Services } from '../context.ts';
 import { lookupKey, type Pool } from '../pools/pool.ts';
 
@@ -40,7 +40,10 @@ export function attributesOf(services: Services, user: User): Map<string, string
 export const listAttributes = (attributes: Map<string, string>): AttributeType[] =>
   [...attributes].map(([Name, Value]) => ({ Name, Value }));
 
-/** Writes a changed user and moves its `UserLastModifiedDate`. */
-export function saveUser(services: Services, user: User): void {
-  services.store.users.update({ ...user, updatedAt: services.clock.now() });
+/** Writes what changes of a user, and the moment as its `UserLastModifiedDate`. */
+export function changeUser(services: Services, user: User, changes: UserChanges): void {
+  services.store.users.update(user.id, services.clock.now(), changes);
 }
+
+export const saveUser = (services: Services, user: User): void =>
+  changeUser(services, user, { status: user.status, password: user });

@@ -5,7 +5,7 @@ import { countAttempt, subjectOf } from '../../domain/codes/limits.ts';
 import { simulatedRefusal } from '../../domain/codes/simulated.ts';
 import { hidesUnknownUsers } from '../../domain/sign-in/user-state.ts';
 import { checkPasswordPolicy, newPassword } from '../../domain/users/passwords.ts';
-import { findUser, saveUser } from '../../domain/users/user.ts';
+import { changeUser, findUser } from '../../domain/users/user.ts';
 import type { Operation } from '../operation.ts';
 
 /** The states in which a user may set a new password with a code; afterwards the account is confirmed. */
@@ -30,7 +30,7 @@ export const ConfirmForgotPassword: Operation<'ConfirmForgotPassword'> = (input,
   context.store.transaction(() => {
     takeCode(context, user, 'forgot-password', input.ConfirmationCode);
     const password = newPassword(context, pool, user.username, input.Password);
-    saveUser(context, { ...user, ...password, status: 'CONFIRMED' });
+    changeUser(context, user, { password, status: 'CONFIRMED' });
   });
   return {};
 };

@@ -6,7 +6,7 @@ import { simulatedRefusal } from '../../domain/codes/simulated.ts';
 import { findPool } from '../../domain/pools/pool.ts';
 import { hidesUnknownUsers } from '../../domain/sign-in/user-state.ts';
 import { writeAttributes } from '../../domain/users/attributes.ts';
-import { attributesOf, findUser, findUserForAdmin, saveUser } from '../../domain/users/user.ts';
+import { attributesOf, changeUser, findUser, findUserForAdmin } from '../../domain/users/user.ts';
 import type { Operation } from '../operation.ts';
 
 export const ConfirmSignUp: Operation<'ConfirmSignUp'> = (input, context) => {
@@ -22,7 +22,7 @@ export const ConfirmSignUp: Operation<'ConfirmSignUp'> = (input, context) => {
 
   context.store.transaction(() => {
     const { attribute, destination } = takeCode(context, user, 'sign-up', input.ConfirmationCode);
-    saveUser(context, { ...user, status: 'CONFIRMED' });
+    changeUser(context, user, { status: 'CONFIRMED' });
     // The code proves the contact that it went to, which an administrator may have replaced meanwhile.
     if (attributesOf(context, user).get(attribute) === destination)
       writeAttributes(context, pool, user, new Map([[`${attribute}_verified`, 'true']]), {
@@ -38,6 +38,6 @@ export const AdminConfirmSignUp: Operation<'AdminConfirmSignUp'> = (input, conte
   const pool = findPool(context, input.UserPoolId);
   const user = findUserForAdmin(context, pool, input.Username);
   if (user.status !== 'UNCONFIRMED') throw errors.cannotConfirm(user.status);
-  context.store.transaction(() => saveUser(context, { ...user, status: 'CONFIRMED' }));
+  changeUser(context, user, { status: 'CONFIRMED' });
   return {};
 };

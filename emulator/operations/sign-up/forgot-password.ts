@@ -5,7 +5,7 @@ import { recoveryAttributes, recoveryOf, sendRecoveryCode } from '../../domain/c
 import { simulateDelivery } from '../../domain/codes/simulated.ts';
 import { findPool } from '../../domain/pools/pool.ts';
 import { hidesUnknownUsers } from '../../domain/sign-in/user-state.ts';
-import { findUser, findUserForAdmin, saveUser } from '../../domain/users/user.ts';
+import { changeUser, findUser, findUserForAdmin } from '../../domain/users/user.ts';
 import type { Operation } from '../operation.ts';
 
 export const ForgotPassword: Operation<'ForgotPassword'> = (input, context) => {
@@ -36,7 +36,7 @@ export const AdminResetUserPassword: Operation<'AdminResetUserPassword'> = (inpu
   const recovery = recoveryOf(context, user, candidates);
   if (recovery instanceof CognitoError) throw recovery;
   context.store.transaction(() => {
-    saveUser(context, { ...user, status: 'RESET_REQUIRED' });
+    changeUser(context, user, { status: 'RESET_REQUIRED' });
     sendRecoveryCode(context, pool, recovery);
   });
   return {};

@@ -2,6 +2,7 @@ import { errors } from '../../contract/errors.ts';
 import { CODE_LIFETIME, contactAttribute, pendingValue, sendCode } from '../../domain/codes/codes.ts';
 import { countAttempt } from '../../domain/codes/limits.ts';
 import { authenticate } from '../../domain/tokens/access-token.ts';
+import { presentSession } from '../../domain/users/present-session.ts';
 import { attributesOf } from '../../domain/users/user.ts';
 import type { Operation } from '../operation.ts';
 
@@ -9,7 +10,7 @@ export const GetUserAttributeVerificationCode: Operation<'GetUserAttributeVerifi
   input,
   context,
 ) => {
-  const { pool, user } = await authenticate(context, input.AccessToken);
+  const { pool, user } = presentSession(context, await authenticate(context, input.AccessToken));
   const attribute = contactAttribute(input.AttributeName);
   countAttempt(context, pool, user.sub, 'GetUserAttributeVerificationCode');
   // A new value that waits for its code is what there is to verify.

@@ -8,7 +8,7 @@ import { describeUser } from '../../domain/users/describe-user.ts';
 import { invitationTargets, invite } from '../../domain/users/invite-user.ts';
 import { newPassword } from '../../domain/users/passwords.ts';
 import { temporaryPassword } from '../../domain/users/temporary-password.ts';
-import { attributesOf, findUserForAdmin, saveUser, type User } from '../../domain/users/user.ts';
+import { attributesOf, changeUser, findUserForAdmin, type User } from '../../domain/users/user.ts';
 import type { Operation } from '../operation.ts';
 
 /** Creates a user with a temporary password and sends the invitation; `RESEND` renews both for an existing one. */
@@ -47,7 +47,7 @@ function resend(input: Input<'AdminCreateUser'>, context: Context, pool: Pool): 
   const to = invitationTargets(attributesOf(context, user), input.DesiredDeliveryMediums);
   const password = newPassword(context, pool, user.username, secret, { temporary: true });
   return context.store.transaction(() => {
-    saveUser(context, { ...user, ...password });
+    changeUser(context, user, { password });
     invite(context, pool, { username: input.Username, temporaryPassword: secret, to });
     return { ...user, ...password, updatedAt: context.clock.now() };
   });

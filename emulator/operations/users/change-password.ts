@@ -2,17 +2,18 @@ import { errors } from '../../contract/errors.ts';
 import { countAttempt } from '../../domain/codes/limits.ts';
 import { authenticate } from '../../domain/tokens/access-token.ts';
 import { checkPasswordPolicy, newPassword, passwordHolds } from '../../domain/users/passwords.ts';
-import { saveUser } from '../../domain/users/user.ts';
+import { presentSession } from '../../domain/users/present-session.ts';
+import { changeUser } from '../../domain/users/user.ts';
 import type { Operation } from '../operation.ts';
 
 /** A user changes the password; one who has none yet sets it without naming a former one. Tokens stay valid. */
 export const ChangePassword: Operation<'ChangePassword'> = async (input, context) => {
   const { PreviousPassword = '', ProposedPassword, AccessToken } = input;
-  const { pool, user } = await authenticate(context, AccessToken);
+  const { pool, user } = presentSession(context, await authenticate(context, AccessToken));
   countAttempt(context, pool, user.sub, 'ChangePassword');
   if (user.status === 'RESET_REQUIRED') throw errors.resetRequired();
   if (user.srpVerifier && !passwordHolds(pool, user, PreviousPassword)) throw errors.badCredentials();
   checkPasswordPolicy(pool, ProposedPassword, 'does');
-  saveUser(context, { ...user, ...newPassword(context, pool, user.username, ProposedPassword) });
+  changeUser(context, user, { password: newPassword(context, pool, user.username, ProposedPassword) });
   return {};
 };

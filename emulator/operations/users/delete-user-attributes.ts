@@ -1,6 +1,7 @@
 import { findPool } from '../../domain/pools/pool.ts';
 import { authenticate } from '../../domain/tokens/access-token.ts';
 import { checkAttributes } from '../../domain/users/attributes.ts';
+import { presentSession } from '../../domain/users/present-session.ts';
 import { updateAttributes } from '../../domain/users/update-attributes.ts';
 import { findUserForAdmin } from '../../domain/users/user.ts';
 import type { Operation } from '../operation.ts';
@@ -10,7 +11,7 @@ const blank = (names: string[]) => names.map((Name) => ({ Name, Value: '' }));
 
 /** A user removes attributes that the client may write. */
 export const DeleteUserAttributes: Operation<'DeleteUserAttributes'> = async (input, context) => {
-  const { pool, client, user } = await authenticate(context, input.AccessToken);
+  const { pool, client, user } = presentSession(context, await authenticate(context, input.AccessToken));
   const given = checkAttributes(pool, blank(input.UserAttributeNames), { by: client, at: 'update' });
   updateAttributes(context, pool, user, given, 'user');
   return {};

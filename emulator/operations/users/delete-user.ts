@@ -1,12 +1,13 @@
 import { findPool } from '../../domain/pools/pool.ts';
 import { authenticate } from '../../domain/tokens/access-token.ts';
 import { deleteUser } from '../../domain/users/delete-user.ts';
+import { presentSession } from '../../domain/users/present-session.ts';
 import { findUserForAdmin } from '../../domain/users/user.ts';
 import type { Operation } from '../operation.ts';
 
 /** A user removes the own account. */
 export const DeleteUser: Operation<'DeleteUser'> = async ({ AccessToken }, context) => {
-  const { user } = await authenticate(context, AccessToken);
+  const { user } = presentSession(context, await authenticate(context, AccessToken));
   deleteUser(context, user);
   return {};
 };

@@ -1,12 +1,13 @@
 import { findPool } from '../../domain/pools/pool.ts';
 import { authenticate } from '../../domain/tokens/access-token.ts';
 import { describeAccount, readableAttributes } from '../../domain/users/describe-user.ts';
+import { presentSession } from '../../domain/users/present-session.ts';
 import { attributesOf, findUserForAdmin, listAttributes } from '../../domain/users/user.ts';
 import type { Operation } from '../operation.ts';
 
 /** The user's own name and the attributes that the client may read. */
 export const GetUser: Operation<'GetUser'> = async ({ AccessToken }, context) => {
-  const { pool, client, user } = await authenticate(context, AccessToken);
+  const { pool, client, user } = presentSession(context, await authenticate(context, AccessToken));
   return { Username: user.username, UserAttributes: readableAttributes(context, pool, client, user) };
 };
 
