@@ -1,18 +1,11 @@
-import {
-  type CreateUserPoolClientCommandInput,
-  DescribeUserPoolClientCommand,
-  ListUserPoolClientsCommand,
-  UpdateUserPoolClientCommand,
-  type UpdateUserPoolClientCommandInput,
-} from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
+import { type ClientInput, refusesClient } from '../harness/client-settings.ts';
 import { forThisTest } from '../harness/in-process.ts';
-import { createClient, createPool, createPoolWithClient } from '../harness/pool.ts';
+import { createClient, createPool } from '../harness/pool.ts';
 
 const invalid = 'InvalidParameterException';
-type Settings = Partial<CreateUserPoolClientCommandInput>;
 
-test.each<[string, Settings]>([
+test.each<[string, ClientInput]>([
   [
     'the shortest lifetimes',
     {
@@ -51,24 +44,6 @@ test.each<[string, Settings]>([
     'attributes that exist',
     { ReadAttributes: ['email', 'email_verified', 'custom:role'], WriteAttributes: ['email', 'custom:role'] },
   ],
-  [
-    'a login with redirects over HTTPS, to the own machine and to an app',
-    {
-      AllowedOAuthFlowsUserPoolClient: true,
-      AllowedOAuthFlows: ['code', 'implicit'],
-      AllowedOAuthScopes: ['openid', 'email', 'aws.cognito.signin.user.admin'],
-      SupportedIdentityProviders: ['COGNITO'],
-      CallbackURLs: [
-        'https://example.com/in',
-        'http://localhost:3000/in',
-        'http://127.0.0.1/in',
-        'http://[::1]:3000/in',
-        'myapp://in',
-      ],
-      LogoutURLs: ['https://example.com/out'],
-      DefaultRedirectURI: 'myapp://in',
-    },
-  ],
   ['a session of 15 minutes', { AuthSessionValidity: 15, PreventUserExistenceErrors: 'ENABLED' }],
   ['no revocation', { EnableTokenRevocation: false }],
 ])('a client may have %s', async (_, settings) => {
@@ -82,26 +57,10 @@ test.each<[string, Settings]>([
   expect(await createClient(client, Id, settings)).toMatchObject(settings);
 });
 
-test('a machine client has a secret and the client credentials flow alone', async () => {
-  const { client } = forThisTest();
-  const { Id } = await createPool(client);
-  const made = await createClient(client, Id, {
-    GenerateSecret: true,
-    AllowedOAuthFlowsUserPoolClient: true,
-    AllowedOAuthFlows: ['client_credentials'],
-    AllowedOAuthScopes: ['aws.cognito.signin.user.admin'],
-    EnablePropagateAdditionalUserContextData: true,
-  });
-  expect(made).toMatchObject({
-    AllowedOAuthFlows: ['client_credentials'],
-    EnablePropagateAdditionalUserContextData: true,
-  });
-});
-
 test('a refresh validity of 0 means 30 days, in whatever unit', async () => {
   const { client } = forThisTest();
   const { Id } = await createPool(client);
-  const validity = async (settings: Settings) =>
+  const validity = async (settings: ClientInput) =>
     (await createClient(client, Id, settings)).RefreshTokenValidity;
   expect(await validity({ RefreshTokenValidity: 0 })).toBe(30);
   expect(await validity({ RefreshTokenValidity: 0, TokenValidityUnits: { RefreshToken: 'hours' } })).toBe(
@@ -124,20 +83,11 @@ test('empty lists count as not given, and repetitions once', async () => {
   expect(made.CallbackURLs).toEqual(['https://a.example']);
 });
 
-const oauth: Settings = {
-  AllowedOAuthFlowsUserPoolClient: true,
-  AllowedOAuthFlows: ['code'],
-  AllowedOAuthScopes: ['openid'],
-  CallbackURLs: ['https://example.com/in'],
-};
 const mixed = 'ExplicitAuthFlows cannot mix legacy values with values that begin with ALLOW_.';
 const badWrite = 'Invalid write attributes specified while creating a client';
 const badRead = 'Invalid read attributes specified while creating a client';
 const validity = 'Invalid range for token validity.';
-const incomplete =
-  'AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.';
-
-const refused: [rule: string, Settings, name: string, message: string][] = [
+const refused: [rule: string, ClientInput, name: string, message: string][] = [
   [
     'older beside newer flows',
     { ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ADMIN_NO_SRP_AUTH'] },
@@ -195,90 +145,10 @@ const refused: [rule: string, Settings, name: string, message: string][] = [
     invalid,
     'EnablePropagateAdditionalUserContextData requires a client secret.',
   ],
-  [
-    'an unknown identity provider',
-    { SupportedIdentityProviders: ['COGNITO', 'Google'] },
-    invalid,
-    'The provider Google does not exist for User Pool POOL.',
-  ],
-  [
-    'an unknown scope',
-    { ...oauth, AllowedOAuthScopes: ['openid', 'api/read'] },
-    'ScopeDoesNotExistException',
-    'Invalid scope requested: api/read',
-  ],
-  [
-    'client credentials without a secret',
-    { ...oauth, AllowedOAuthFlows: ['client_credentials'] },
-    'InvalidOAuthFlowException',
-    'client_credentials flow can not be selected if client does not have a client secret.',
-  ],
-  [
-    'client credentials beside a flow of users',
-    { ...oauth, AllowedOAuthFlows: ['client_credentials', 'code'] },
-    'InvalidOAuthFlowException',
-    'client_credentials flow can not be selected along with code flow or implicit flow.',
-  ],
-  ['OAuth without flows', { ...oauth, AllowedOAuthFlows: [] }, invalid, incomplete],
-  ['OAuth without scopes', { ...oauth, AllowedOAuthScopes: [] }, invalid, incomplete],
-  [
-    'OAuth for users without a callback',
-    { ...oauth, CallbackURLs: [] },
-    invalid,
-    'CallbackURLs are required for the code flow and the implicit flow.',
-  ],
-  [
-    'a callback over plain HTTP',
-    { ...oauth, CallbackURLs: ['http://example.com/in'] },
-    invalid,
-    'http://example.com/in cannot use the HTTP protocol.',
-  ],
-  [
-    'a logout URL over plain HTTP',
-    { LogoutURLs: ['http://localhost.example.com'] },
-    invalid,
-    'http://localhost.example.com cannot use the HTTP protocol.',
-  ],
-  [
-    'a callback with a fragment',
-    { ...oauth, CallbackURLs: ['https://example.com/#/in'] },
-    invalid,
-    'https://example.com/#/in cannot contain a fragment.',
-  ],
-  [
-    'a callback that is not absolute',
-    { ...oauth, CallbackURLs: ['/in'] },
-    invalid,
-    '/in is not an absolute URI.',
-  ],
-  [
-    'a default redirect that is no callback',
-    { ...oauth, DefaultRedirectURI: 'https://example.com/other' },
-    invalid,
-    'The default redirect URI must be in the CallbackURLs list.',
-  ],
 ];
 
 test.each(refused)('a client is refused %s, new or changed', async (_, settings, name, message) => {
-  const { client } = forThisTest();
-  const { poolId, clientId } = await createPoolWithClient(client, {
-    pool: {
-      Schema: [
-        { Name: 'email', Required: true },
-        { Name: 'inner', AttributeDataType: 'String', DeveloperOnlyAttribute: true },
-      ],
-    },
-  });
-  const error = { name, message: message.replace('POOL', poolId) };
-  await expect(createClient(client, poolId, settings)).rejects.toMatchObject(error);
-  const change = { UserPoolId: poolId, ClientId: clientId, ...settings } as UpdateUserPoolClientCommandInput;
-  await expect(client.send(new UpdateUserPoolClientCommand(change))).rejects.toMatchObject(error);
-  const { UserPoolClients } = await client.send(new ListUserPoolClientsCommand({ UserPoolId: poolId }));
-  expect(UserPoolClients).toHaveLength(1);
-  const { UserPoolClient } = await client.send(
-    new DescribeUserPoolClientCommand({ UserPoolId: poolId, ClientId: clientId }),
-  );
-  expect(Object.keys(UserPoolClient ?? {})).toHaveLength(11);
+  await refusesClient(settings, name, message);
 });
 
 test('a secret cannot be both brought along and generated', async () => {

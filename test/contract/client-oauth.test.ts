@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { type ClientInput, refusesClient } from '../harness/client-settings.ts';
+import { forThisTest } from '../harness/in-process.ts';
+import { createClient, createPool } from '../harness/pool.ts';
+
+const invalid = 'InvalidParameterException';
+const oauth: ClientInput = {
+  AllowedOAuthFlowsUserPoolClient: true,
+  AllowedOAuthFlows: ['code'],
+  AllowedOAuthScopes: ['openid'],
+  CallbackURLs: ['https://example.com/in'],
+};
+const incomplete =
+  'AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.';
+
+test('a client may have a login with redirects over HTTPS, to the own machine and to an app', async () => {
+  const { client } = forThisTest();
+  const { Id } = await createPool(client);
+  const settings: ClientInput = {
+    AllowedOAuthFlowsUserPoolClient: true,
+    AllowedOAuthFlows: ['code', 'implicit'],
+    AllowedOAuthScopes: ['openid', 'email', 'aws.cognito.signin.user.admin'],
+    SupportedIdentityProviders: ['COGNITO'],
+    CallbackURLs: [
+      'https://example.com/in',
+      'http://localhost:3000/in',
+      'http://127.0.0.1/in',
+      'http://[::1]:3000/in',
+      'myapp://in',
+    ],
+    LogoutURLs: ['https://example.com/out'],
+    DefaultRedirectURI: 'myapp://in',
+  };
+  expect(await createClient(client, Id, settings)).toMatchObject(settings);
+});
+
+test('a machine client has a secret and the client credentials flow alone', async () => {
+  const { client } = forThisTest();
+  const { Id } = await createPool(client);
+  const made = await createClient(client, Id, {
+    GenerateSecret: true,
+    AllowedOAuthFlowsUserPoolClient: true,
+    AllowedOAuthFlows: ['client_credentials'],
+    AllowedOAuthScopes: ['aws.cognito.signin.user.admin'],
+    EnablePropagateAdditionalUserContextData: true,
+  });
+  expect(made).toMatchObject({
+    AllowedOAuthFlows: ['client_credentials'],
+    EnablePropagateAdditionalUserContextData: true,
+  });
+});
+
+test.each<[rule: string, ClientInput, name: string, message: string]>([
+  [
+    'an unknown identity provider',
+    { SupportedIdentityProviders: ['COGNITO', 'Google'] },
+    invalid,
+    'The provider Google does not exist for User Pool POOL.',
+  ],
+  [
+    'an unknown scope',
+    { ...oauth, AllowedOAuthScopes: ['openid', 'api/read'] },
+    'ScopeDoesNotExistException',
+    'Invalid scope requested: api/read',
+  ],
+  [
+    'client credentials without a secret',
+    { ...oauth, AllowedOAuthFlows: ['client_credentials'] },
+    'InvalidOAuthFlowException',
+    'client_credentials flow can not be selected if client does not have a client secret.',
+  ],
+  [
+    'client credentials beside a flow of users',
+    { ...oauth, AllowedOAuthFlows: ['client_credentials', 'code'] },
+    'InvalidOAuthFlowException',
+    'client_credentials flow can not be selected along with code flow or implicit flow.',
+  ],
+  ['OAuth without flows', { ...oauth, AllowedOAuthFlows: [] }, invalid, incomplete],
+  ['OAuth without scopes', { ...oauth, AllowedOAuthScopes: [] }, invalid, incomplete],
+  [
+    'OAuth for users without a callback',
+    { ...oauth, CallbackURLs: [] },
+    invalid,
+    'CallbackURLs are required for the code flow and the implicit flow.',
+  ],
+  [
+    'a callback over plain HTTP',
+    { ...oauth, CallbackURLs: ['http://example.com/in'] },
+    invalid,
+    'http://example.com/in cannot use the HTTP protocol.',
+  ],
+  [
+    'a logout URL over plain HTTP',
+    { LogoutURLs: ['http://localhost.example.com'] },
+    invalid,
+    'http://localhost.example.com cannot use the HTTP protocol.',
+  ],
+  [
+    'a callback with a fragment',
+    { ...oauth, CallbackURLs: ['https://example.com/#/in'] },
+    invalid,
+    'https://example.com/#/in cannot contain a fragment.',
+  ],
+  [
+    'a callback that is not absolute',
+    { ...oauth, CallbackURLs: ['/in'] },
+    invalid,
+    '/in is not an absolute URI.',
+  ],
+  [
+    'a default redirect that is no callback',
+    { ...oauth, DefaultRedirectURI: 'https://example.com/other' },
+    invalid,
+    'The default redirect URI must be in the CallbackURLs list.',
+  ],
+])('a client is refused %s, new or changed', async (_, settings, name, message) => {
+  await refusesClient(settings, name, message);
+});
