@@ -47,18 +47,17 @@ export function nameUser(
 }
 
 /**
- * Refuses names that exist: usernames in every pool, and the values of username attributes, verified or not.
+ * Refuses names that exist: a username or a `sub` that names somebody in any way, and the values of username
+ * attributes, verified or not.
  * @throws UsernameExistsException
  */
 function checkNamesFree(
   services: Services,
   pool: Pool,
-  { username, attributes, usernameAttribute: attribute }: Names,
+  { username, sub, attributes, usernameAttribute: attribute }: Names,
   taken: () => CognitoError,
 ): void {
-  const { users, aliases } = services.store;
-  const key = lookupKey(pool, username);
-  if (users.findByUsername(pool.id, key) || aliases.owner(pool.id, 'preferred_username', key) !== undefined)
+  if ([username, sub].some((name) => otherOwner(services, pool, 'preferred_username', name, undefined)))
     throw taken();
   if (attribute && otherOwner(services, pool, attribute, attributes.get(attribute) ?? '', undefined))
     throw errors.attributeAccountExists(attribute);

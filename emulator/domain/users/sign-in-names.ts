@@ -46,7 +46,7 @@ export function ownUsernameAttribute(
   });
 }
 
-/** The other user who signs in by this value as an attribute, or as a username where that could be confused with it. */
+/** The other user who is found by this value: as this attribute, or as a username or `sub`. */
 export function otherOwner(
   services: Services,
   pool: Pool,
@@ -55,9 +55,10 @@ export function otherOwner(
   own: number | undefined,
 ): User | undefined {
   const key = lookupKey(pool, value);
-  const id = services.store.aliases.owner(pool.id, name, key);
+  const { aliases, users } = services.store;
+  const id = aliases.owner(pool.id, name, key);
   const owner =
-    id === undefined ? services.store.users.findByUsername(pool.id, key) : services.store.users.find(id);
+    id === undefined ? (users.findByUsername(pool.id, key) ?? users.findBySub(pool.id, key)) : users.find(id);
   return owner && owner.id !== own ? owner : undefined;
 }
 

@@ -1,0 +1,70 @@
+import {
+  AdminGetUserCommand,
+  SignUpCommand,
+  UpdateUserAttributesCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { expect, test } from 'vitest';
+import { applySeed } from '../../emulator/seed.ts';
+import { forThisTest } from '../harness/in-process.ts';
+import { byName, usersPool } from '../harness/sign-in.ts';
+import { listed, PASSWORD, refuses } from '../harness/sign-up.ts';
+
+const TAKEN = ['UsernameExistsException', 'User account already exists'] as const;
+
+async function pool(...given: Parameters<typeof usersPool>) {
+  const made = await usersPool(...given);
+  const { client, unsigned, poolId: UserPoolId } = made;
+  return {
+    ...made,
+    update: (AccessToken: string, attributes: Record<string, string>) =>
+      unsigned.send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes: listed(attributes) })),
+    /** The username of whom a name finds. */
+    found: async (Username: string) =>
+      (await client.send(new AdminGetUserCommand({ UserPoolId, Username }))).Username,
+  };
+}
+
+test("nobody takes another user's sub as a username", async () => {
+  const { create, found, unsigned, clientId } = await pool();
+  const sub = byName((await create('ada')).Attributes)['sub'] ?? '';
+  await refuses(create(sub), ...TAKEN);
+  await refuses(
+    unsigned.send(new SignUpCommand({ ClientId: clientId, Username: sub, Password: PASSWORD })),
+    'UsernameExistsException',
+    'User already exists',
+  );
+  expect(await found(sub)).toBe('ada');
+});
+
+test('a sub is taken in capitals too where the pool does not tell cases apart', async () => {
+  const { create } = await pool({ UsernameConfiguration: { CaseSensitive: false } });
+  const sub = byName((await create('ada')).Attributes)['sub'] ?? '';
+  await refuses(create(sub.toUpperCase()), ...TAKEN);
+});
+
+test("nobody takes another user's sub as a preferred username", async () => {
+  const { create, createSignedIn, found, update } = await pool({ AliasAttributes: ['preferred_username'] });
+  const sub = byName((await create('ada')).Attributes)['sub'] ?? '';
+  await refuses(
+    create('eve', { preferred_username: sub }),
+    'AliasExistsException',
+    'An account with the preferred_username already exists.',
+  );
+  const token = await createSignedIn('eve');
+  await refuses(
+    update(token, { preferred_username: sub }),
+    'AliasExistsException',
+    'An account with the given preferred_username already exists.',
+  );
+  expect(await found(sub)).toBe('ada');
+});
+
+test('a sub of the own choice must not name somebody else', () => {
+  const { emulator } = forThisTest();
+  const seeded = (id: string, sub: string) =>
+    applySeed(emulator.services, {
+      pools: [{ id, settings: { PoolName: 'p' }, users: [{ username: 'ada' }, { username: 'bob', sub }] }],
+    });
+  expect(() => seeded('us-east-1_Taken', 'ada')).toThrow('User account already exists');
+  expect(() => seeded('us-east-1_Free', '00000000-0000-4000-8000-000000000001')).not.toThrow();
+});
