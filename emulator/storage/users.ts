@@ -7,6 +7,8 @@ export type UserRow = {
   sub: string;
   username: string;
   usernameKey: string;
+  /** Which attribute is the username that the user was created with; null where it is a name of its own. */
+  usernameAttribute: 'email' | 'phone_number' | null;
   status: string;
   enabled: 0 | 1;
   srpSalt: Buffer | null;
@@ -25,7 +27,7 @@ export type UserChanges = {
 
 /** What a query of `users` (joined or not) selects for a {@link UserRow}. */
 export const USER_COLUMNS = `users.id, users.pool_id AS poolId, users.sub, users.username,
-  users.username_key AS usernameKey, users.status, users.enabled, users.srp_salt AS srpSalt,
+  users.username_key AS usernameKey, users.username_attribute AS usernameAttribute, users.status, users.enabled, users.srp_salt AS srpSalt,
   users.srp_verifier AS srpVerifier, users.password_expires_at AS passwordExpiresAt,
   users.created_at AS createdAt, users.updated_at AS updatedAt`;
 
@@ -39,10 +41,10 @@ export function usersTable(db: Database) {
   );
   const count = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM users WHERE pool_id = ?');
   const insert = db.prepare<[Omit<UserRow, 'id'>]>(
-    `INSERT INTO users (pool_id, sub, username, username_key, status, enabled, srp_salt, srp_verifier,
-       password_expires_at, created_at, updated_at)
-     VALUES (@poolId, @sub, @username, @usernameKey, @status, @enabled, @srpSalt, @srpVerifier,
-       @passwordExpiresAt, @createdAt, @updatedAt)`,
+    `INSERT INTO users (pool_id, sub, username, username_key, username_attribute, status, enabled, srp_salt,
+       srp_verifier, password_expires_at, created_at, updated_at)
+     VALUES (@poolId, @sub, @username, @usernameKey, @usernameAttribute, @status, @enabled, @srpSalt,
+       @srpVerifier, @passwordExpiresAt, @createdAt, @updatedAt)`,
   );
   const update = db.prepare<[object]>(
     `UPDATE users SET updated_at = @updatedAt, status = coalesce(@status, status),

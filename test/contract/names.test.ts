@@ -1,5 +1,7 @@
 import {
+  AdminDeleteUserAttributesCommand,
   AdminGetUserCommand,
+  DeleteUserAttributesCommand,
   SignUpCommand,
   UpdateUserAttributesCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -67,4 +69,37 @@ test('a sub of the own choice must not name somebody else', () => {
     });
   expect(() => seeded('us-east-1_Taken', 'ada')).toThrow('User account already exists');
   expect(() => seeded('us-east-1_Free', '00000000-0000-4000-8000-000000000001')).not.toThrow();
+});
+
+const KEPT = [
+  'InvalidParameterException',
+  'Invalid user attributes: email: Required attribute cannot be deleted.',
+] as const;
+const BOTH = { UsernameAttributes: ['email' as const, 'phone_number' as const] };
+
+test('the attribute that is the username is not removed, by nobody and in no way', async () => {
+  const { client, unsigned, poolId: UserPoolId, create, createSignedIn, found, update } = await pool(BOTH);
+  const AccessToken = await createSignedIn('ada@example.com', { phone_number: '+14325551212' });
+  const names = { UserAttributeNames: ['email'] };
+  await refuses(unsigned.send(new DeleteUserAttributesCommand({ AccessToken, ...names })), ...KEPT);
+  await refuses(update(AccessToken, { email: '' }), ...KEPT);
+  const admin = { UserPoolId, Username: 'ada@example.com', ...names };
+  await refuses(client.send(new AdminDeleteUserAttributesCommand(admin)), ...KEPT);
+  expect(await found('ada@example.com')).toBeDefined();
+  await refuses(
+    create('ada@example.com'),
+    'UsernameExistsException',
+    'An account with the given email already exists.',
+  );
+  const others = { AccessToken, UserAttributeNames: ['phone_number'] };
+  expect(await unsigned.send(new DeleteUserAttributesCommand(others))).toBeDefined();
+});
+
+test('a username that is an email address changes, but never becomes a phone number', async () => {
+  const { createSignedIn, signedIn, update } = await pool(BOTH);
+  const token = await createSignedIn('ada@example.com');
+  await update(token, { phone_number: '+14325551212', email: 'countess@example.com' });
+  expect(await signedIn('countess@example.com')).not.toBe('');
+  await refuses(signedIn('+14325551212'), 'UserNotFoundException', 'User does not exist.');
+  await refuses(signedIn('ada@example.com'), 'UserNotFoundException', 'User does not exist.');
 });

@@ -6,13 +6,7 @@ import type { Services } from '../context.ts';
 import { lookupKey, type Pool } from '../pools/pool.ts';
 import { schemaOf } from '../pools/schema.ts';
 import { valueProblem } from './attribute-values.ts';
-import {
-  hasUsernameAttributes,
-  otherOwner,
-  ownUsernameAttribute,
-  signInAttributes,
-  signInValue,
-} from './sign-in-names.ts';
+import { hasUsernameAttributes, otherOwner, signInAttributes, signInValue } from './sign-in-names.ts';
 import { attributesOf, changeUser, type SignInAttribute, type User } from './user.ts';
 
 /** Who writes attributes (a client acts for a user; absent: an administrator) and at which moment of a user's life. */
@@ -108,14 +102,13 @@ export type WriteOptions = {
   force?: boolean;
   /** The error for a value that signs somebody else in; `errors.aliasTaken` unless told. */
   taken?: (attribute: string) => CognitoError;
-  /** Which attribute is the username of a user to be. */
-  usernameAttribute?: SignInAttribute | undefined;
 };
 
 /**
  * Changes a user's attributes; call it in a transaction. `undefined` and `''` delete. Keeps true by which values the
  * user signs in, and moves the user's date of change.
  * @throws AliasExistsException for a value that signs another user in
+ * @throws InvalidParameterException for the removal of the attribute that is the username
  */
 export function writeAttributes(
   services: Services,
@@ -126,7 +119,8 @@ export function writeAttributes(
 ): void {
   const { userAttributes } = services.store;
   const attributes = attributesOf(services, user);
-  const own = options.usernameAttribute ?? ownUsernameAttribute(services, pool, user, attributes);
+  const { usernameAttribute: own } = user;
+  if (own && changes.has(own) && !changes.get(own)) throw errors.requiredAttributeDeleted(own);
   for (const [name, value] of changes) {
     if (value) {
       userAttributes.put(user.id, pool.id, name, value);
@@ -138,7 +132,7 @@ export function writeAttributes(
   }
   for (const name of signInAttributes(pool))
     if (changes.has(name) || changes.has(`${name}_verified`))
-      writeSignInValue(services, pool, user, name, signInValue(pool, attributes, name, own), options);
+      writeSignInValue(services, pool, user, name, signInValue(pool, user, attributes, name), options);
   changeUser(services, user, {});
 }
 

@@ -12,7 +12,7 @@ export type Names = {
   sub: string;
   attributes: Map<string, string>;
   /** Which attribute the given username is, in a pool of username attributes. */
-  usernameAttribute: 'email' | 'phone_number' | undefined;
+  usernameAttribute: User['usernameAttribute'];
 };
 
 export type NewUser = Names & {
@@ -38,7 +38,7 @@ export function nameUser(
   sub = services.ids.uuid(),
 ): Names {
   const attribute = usernameAttribute(pool, given);
-  if (!attribute) return { username: given, sub, attributes, usernameAttribute: undefined };
+  if (!attribute) return { username: given, sub, attributes, usernameAttribute: null };
   const value = attributes.get(attribute);
   if (value !== undefined && lookupKey(pool, value) !== lookupKey(pool, given))
     throw errors.usernameMismatch(attribute);
@@ -78,6 +78,7 @@ export function createUser(services: Services, pool: Pool, made: NewUser): User 
       sub: made.sub,
       username: made.username,
       usernameKey: lookupKey(pool, made.username),
+      usernameAttribute: made.usernameAttribute,
       status: made.status,
       enabled: 1,
       ...(made.password ?? { srpSalt: null, srpVerifier: null, passwordExpiresAt: null }),
@@ -88,7 +89,6 @@ export function createUser(services: Services, pool: Pool, made: NewUser): User 
     writeAttributes(services, pool, user, made.attributes, {
       force: made.forceAlias ?? false,
       taken: errors.aliasExists,
-      usernameAttribute: made.usernameAttribute,
     });
     return user;
   });

@@ -16,34 +16,17 @@ export const hasUsernameAttributes = (pool: Pool): boolean => !!pool.settings.Us
 /**
  * The value of an attribute that signs a user in now. An alias does so while it is verified (`preferred_username`
  * needs no verification). A username attribute does so at once, but only the kind that the user was created with.
- * @param own the kind of the user's username, or undefined while there is none
  */
 export function signInValue(
   pool: Pool,
-  attributes: Map<string, string>,
-  name: SignInAttribute,
-  own: SignInAttribute | undefined,
-): string | undefined {
-  const usable = hasUsernameAttributes(pool)
-    ? own === undefined || own === name
-    : name === 'preferred_username' || attributes.get(`${name}_verified`) === 'true';
-  return usable ? attributes.get(name) : undefined;
-}
-
-/** Which attribute is a user's username, in a pool of username attributes. */
-export function ownUsernameAttribute(
-  services: Services,
-  pool: Pool,
   user: User,
   attributes: Map<string, string>,
-): SignInAttribute | undefined {
-  if (!hasUsernameAttributes(pool)) return undefined;
-  return signInAttributes(pool).find((name) => {
-    const value = attributes.get(name);
-    return (
-      value !== undefined && services.store.aliases.owner(pool.id, name, lookupKey(pool, value)) === user.id
-    );
-  });
+  name: SignInAttribute,
+): string | undefined {
+  const usable = hasUsernameAttributes(pool)
+    ? user.usernameAttribute === name
+    : name === 'preferred_username' || attributes.get(`${name}_verified`) === 'true';
+  return usable ? attributes.get(name) : undefined;
 }
 
 /** The other user who is found by this value: as this attribute, or as a username or `sub`. */

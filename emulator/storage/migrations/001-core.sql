@@ -42,6 +42,8 @@ CREATE TABLE users (
   username TEXT NOT NULL,
   -- The username as it is looked up: lower case where the pool is case-insensitive.
   username_key TEXT NOT NULL,
+  -- Which attribute is the username that the user was created with; null where it is a name of its own.
+  username_attribute TEXT,
   status TEXT NOT NULL,
   enabled INTEGER NOT NULL,
   srp_salt BLOB,
