@@ -6,7 +6,7 @@ import { listen } from './listen.ts';
 import { applySeed, type Seed } from './seed.ts';
 
 export type { MovableClock } from './lib/clock.ts';
-export type { Seed, SeedPool, SeedUser } from './seed.ts';
+export type { Seed, SeedClient, SeedPool, SeedUser } from './seed.ts';
 
 export type EmulatorOptions = Partial<Config> & {
   /** 0, the default, takes a free port. */

@@ -1,34 +1,44 @@
 import { deserialize } from './contract/deserialize.ts';
 import { errors } from './contract/errors.ts';
 import type { Input, OperationName } from './contract/operations.ts';
+import { unknownMembers } from './contract/unknown-members.ts';
 import { validate } from './contract/validate.ts';
 import { createClient } from './domain/clients/create-client.ts';
 import type { Context, Services } from './domain/context.ts';
 import { createPool } from './domain/pools/create-pool.ts';
 import type { Pool } from './domain/pools/pool.ts';
-import { checkAttributes } from './domain/users/attributes.ts';
+import { checkAttributes, checkInvited } from './domain/users/attributes.ts';
 import { createUser, nameUser } from './domain/users/create-user.ts';
-import { newPassword } from './domain/users/passwords.ts';
+import { checkPasswordPolicy, newPassword } from './domain/users/passwords.ts';
+import { isRegion } from './lib/region.ts';
+import { checkForm } from './seed-form.ts';
 
 /**
  * What an emulator starts with: pools, clients and users with ids of your choice. `settings` are the members of
- * CreateUserPool and CreateUserPoolClient, checked as requests are.
+ * CreateUserPool and CreateUserPoolClient. All of it is checked as requests are, users as those of AdminCreateUser
+ * and AdminSetUserPassword.
  */
 export type Seed = { pools: SeedPool[] };
 
 export type SeedPool = {
-  /** `<region>_<letters and digits>` */
+  /** `<AWS region>_<letters and digits>` */
   id: string;
   settings: { PoolName: string; [member: string]: unknown };
-  clients?: { id: string; secret?: string; settings: { ClientName: string; [member: string]: unknown } }[];
+  clients?: SeedClient[];
   users?: SeedUser[];
+};
+
+export type SeedClient = {
+  id: string;
+  secret?: string;
+  settings: { ClientName: string; [member: string]: unknown };
 };
 
 export type SeedUser = {
   username: string;
   /** A user with a password is CONFIRMED and signs in with it; one without waits for a first password. */
   password?: string;
-  /** Fixed for tokens that never change; made up where it is left out. */
+  /** A UUID, fixed for tokens that never change; made up where it is left out. */
   sub?: string;
   attributes?: Record<string, string>;
 };
@@ -36,51 +46,97 @@ export type SeedUser = {
 /**
  * Applies a seed: every pool that is not there yet, whole. A pool that is there is left as it is, so a restart keeps
  * what was done to it.
- * @throws Error that names the pool and what is wrong with it; nothing of a refused pool is kept
+ * @throws Error that names the place in the seed and what is wrong there; nothing of a refused pool is kept
  */
 export function applySeed(services: Services, seed: Seed): void {
-  if (!Array.isArray(seed?.pools)) throw new Error('The seed has no list "pools".');
-  for (const pool of seed.pools) {
-    if (services.store.pools.find(pool.id)) continue;
-    try {
+  within('The seed', () => checkForm('seed', seed));
+  const seen = new Set<string>();
+  seed.pools.forEach((pool, index) => {
+    within(`Seed of ${placeOf('pool', pool?.id, index)}`, () => {
+      checkForm('pool', pool);
+      if (seen.has(pool.id)) throw new Error('The seed has it twice.');
+      seen.add(pool.id);
+      if (services.store.pools.find(pool.id)) return;
       services.store.transaction(() => seedPool(services, pool));
-    } catch (error) {
-      throw new Error(`Seed of pool ${pool.id}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-    services.keys.prepare(pool.id);
-  }
+      services.keys.prepare(pool.id);
+    });
+  });
 }
 
-function seedPool(services: Services, seed: SeedPool): void {
-  const region = /^([\w-]+)_[0-9a-zA-Z]+$/.exec(seed.id)?.[1];
-  if (!region) throw new Error(`"${seed.id}" is no pool id such as us-east-1_Example01`);
+function seedPool(services: Services, { id, settings, clients = [], users = [] }: SeedPool): void {
+  asInput('DescribeUserPool', { UserPoolId: id });
+  const region = id.slice(0, id.indexOf('_'));
+  if (!isRegion(region)) throw new Error(`"${id}" is no pool id such as us-east-1_Example01`);
   const context: Context = { ...services, region };
-  const pool = createPool(context, asInput('CreateUserPool', seed.settings), seed.id);
-  for (const { id, secret, settings } of seed.clients ?? []) {
-    const input = asInput('CreateUserPoolClient', { UserPoolId: pool.id, ...settings });
-    createClient(context, pool, input, { id, ...(secret ? { secret } : {}) });
-  }
-  for (const user of seed.users ?? []) seedUser(context, pool, user);
+  const pool = createPool(context, asInput('CreateUserPool', settings), id);
+  clients.forEach((client, index) => {
+    within(placeOf('client', client?.id, index), () => seedClient(context, pool, client));
+  });
+  users.forEach((user, index) => {
+    within(placeOf('user', user?.username, index), () => seedUser(context, pool, user));
+  });
 }
 
-function seedUser(
-  context: Context,
-  pool: Pool,
-  { username, password, sub, attributes = {} }: SeedUser,
-): void {
-  const given = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
-  const names = nameUser(context, pool, username, checkAttributes(pool, given, { at: 'create' }), sub);
+function seedClient(context: Context, pool: Pool, client: SeedClient): void {
+  checkForm('client', client);
+  const { id, secret: ClientSecret, settings } = client;
+  asInput('DescribeUserPoolClient', { UserPoolId: pool.id, ClientId: id });
+  if (context.store.clients.find(id)) throw new Error('Another client has this id.');
+  const input = { ...settings, UserPoolId: pool.id, ...(ClientSecret === undefined ? {} : { ClientSecret }) };
+  createClient(context, pool, asInput('CreateUserPoolClient', input), id);
+}
+
+function seedUser(context: Context, pool: Pool, user: SeedUser): void {
+  checkForm('user', user);
+  const { username, password, sub, attributes = {} } = user;
+  const { UserAttributes = [] } = asInput('AdminCreateUser', {
+    UserPoolId: pool.id,
+    Username: username,
+    UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
+  });
+  if (sub !== undefined && !UUID.test(sub)) throw new Error(`The sub "${sub}" is no UUID.`);
+  const names = nameUser(
+    context,
+    pool,
+    username,
+    checkAttributes(pool, UserAttributes, { at: 'create' }),
+    sub,
+  );
+  checkInvited(pool, names.attributes);
   createUser(context, pool, {
     ...names,
-    status: password ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
-    ...(password ? { password: newPassword(context, pool, names.username, password) } : {}),
+    status: password === undefined ? 'FORCE_CHANGE_PASSWORD' : 'CONFIRMED',
+    ...(password === undefined ? {} : { password: checkedPassword(context, pool, names.username, password) }),
     taken: errors.accountExists,
   });
 }
 
-/** The settings as an operation would receive them. @throws the errors of the operation's request model */
-function asInput<N extends OperationName>(operation: N, settings: object): Input<N> {
-  const input = deserialize(operation, settings);
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function checkedPassword(context: Context, pool: Pool, username: string, password: string) {
+  asInput('AdminSetUserPassword', { UserPoolId: pool.id, Username: username, Password: password });
+  checkPasswordPolicy(pool, password, 'did');
+  return newPassword(context, pool, username, password);
+}
+
+/** A part of a seed as an operation would receive it. @throws Error for members that the operation's request lacks */
+function asInput<N extends OperationName>(operation: N, given: object): Input<N> {
+  const [unknown] = unknownMembers(operation, given);
+  if (unknown !== undefined) throw new Error(`The request of ${operation} has no member "${unknown}".`);
+  const input = deserialize(operation, given);
   validate(operation, input);
   return input as Input<N>;
+}
+
+/** A part by its own name, or by its place in the list where it has none. */
+const placeOf = (part: string, name: unknown, index: number) =>
+  typeof name === 'string' ? `${part} ${name}` : `${part} number ${index + 1}`;
+
+/** Does a part of the work, and puts its place in front of what is wrong there. */
+function within(place: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw new Error(`${place}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

@@ -6,25 +6,23 @@ import { checkClient } from './check-client.ts';
 import type { Client } from './client.ts';
 import { clientSettings } from './settings.ts';
 
-/** A client id and secret of the caller's choice, such as a seed's; the id must be free. */
-export type FixedClient = { id: string; secret?: string | undefined };
-
 /**
  * Makes an app client of a pool, with a secret where the request asks for one or brings one.
+ * @param fixedId an id of the caller's choice, such as a seed's; it must be free
  * @throws InvalidParameterException and its kin for settings that the service refuses
  */
 export function createClient(
   context: Context,
   pool: Pool,
   input: Input<'CreateUserPoolClient'>,
-  fixed?: FixedClient,
+  fixedId?: string,
 ): Client {
   if (input.GenerateSecret && input.ClientSecret !== undefined) throw errors.secretGivenTwice();
   const generated = input.GenerateSecret ? context.ids.clientSecret() : undefined;
-  const secret = fixed?.secret ?? input.ClientSecret ?? generated;
+  const secret = input.ClientSecret ?? generated;
   const now = context.clock.now();
   const client: Client = {
-    id: fixed?.id ?? context.ids.clientId(),
+    id: fixedId ?? context.ids.clientId(),
     poolId: pool.id,
     name: input.ClientName,
     settings: clientSettings(input),
