@@ -28,6 +28,7 @@ export interface App {
   /** Asks the back end who is signed in and shows their first screen; throws AppError. */
   enter(): Promise<void>;
   setMember(me: Me): void;
+  /** Ends the session; throws AppError when that could not be done, and the person stays signed in. */
   leave(): Promise<void>;
 }
 

@@ -79,8 +79,7 @@ function useAppState(
     },
     setMember: (me) => setAccount({ kind: 'member', me }),
     leave: async () => {
-      // Whatever the server answers, this browser forgets the session.
-      await gateway.logout().catch(() => undefined);
+      await gateway.logout();
       setAccount({ kind: 'nobody' });
       go('/login', 'notice.signedOut');
     },

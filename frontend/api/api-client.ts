@@ -1,4 +1,5 @@
 import { AppError } from './app-error.ts';
+import { authorizedJson } from './authorized-json.ts';
 import type { Authorizer } from './authorizer.ts';
 import { type JsonRequest, requestJson } from './request-json.ts';
 import type {
@@ -53,9 +54,8 @@ const REFUSED = new Set(['INVALID_CREDENTIAL', 'SESSION_EXPIRED']);
  */
 export function createApiClient(authorizer: Authorizer, onRefused: () => void): ApiClient {
   const call = async <T>(path: string, request: JsonRequest = {}): Promise<T> => {
-    const headers = await authorizer.headers(request.method ?? 'GET');
     try {
-      return (await requestJson(path, { ...request, headers })) as T;
+      return (await authorizedJson(authorizer, path, request)) as T;
     } catch (error) {
       if (error instanceof AppError && REFUSED.has(error.code)) onRefused();
       throw error;

@@ -1,12 +1,19 @@
+import { useState } from 'preact/hooks';
+import { errorCode } from '../api/app-error.ts';
 import type { Me } from '../api/wire.ts';
 import { useApp } from '../app-context.ts';
-import { t } from '../messages/messages.ts';
+import { errorText, t } from '../messages/messages.ts';
 import { Avatar } from './avatar.tsx';
 
 /** Who is signed in, and the way out. */
 export function AccountMenu({ me }: { me: Me | undefined }) {
   const { leave, email } = useApp();
+  const [problem, setProblem] = useState<string>();
   const name = me?.displayName ?? email;
+  const signOut = () => {
+    setProblem(undefined);
+    leave().catch((error: unknown) => setProblem(errorText(errorCode(error))));
+  };
   return (
     <div class="account">
       <button
@@ -28,9 +35,12 @@ export function AccountMenu({ me }: { me: Me | undefined }) {
             <code>{me.sponsorCode}</code>
           </p>
         )}
-        <button type="button" class="button quiet wide" onClick={() => void leave()}>
+        <button type="button" class="button quiet wide" onClick={signOut}>
           {t('account.signOut')}
         </button>
+        <p class="note problem" aria-live="assertive">
+          {problem !== undefined && t('account.stillIn', { problem })}
+        </p>
       </div>
     </div>
   );

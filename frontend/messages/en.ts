@@ -16,6 +16,7 @@ export const en = {
   'account.open': 'Account of {name}',
   'account.code': 'Member code',
   'account.signOut': 'Sign out',
+  'account.stillIn': 'You are still signed in. {problem}',
 
   'steps.label': 'How it works',
   'steps.register': 'Create your account',
@@ -172,6 +173,7 @@ export const en = {
 
   'error.INVALID_CREDENTIAL': 'That email and password do not match an account.',
   'error.SESSION_EXPIRED': 'Your session has ended. Please sign in again.',
+  'error.SESSION_CHANGED': 'Somebody else has signed in in this browser. Reload the page.',
   'error.CONFIRM_REQUIRED': 'This email is not confirmed yet.',
   'error.RESET_REQUIRED': 'Your password has to be reset first.',
   'error.ASK_NEW_PASSWORD':

@@ -27,6 +27,8 @@ export function createGateway(config: AppConfig): AuthGateway {
         const token = await accessToken();
         return token === undefined ? {} : { authorization: `Bearer ${token}` };
       },
+      // Amplify renews a token before it is sent; one that is refused all the same is refused for good.
+      renew: async () => false,
     },
     chooseProduct: (product) =>
       Amplify.configure({

@@ -1,6 +1,8 @@
-import { AppError } from '../../frontend/api/app-error.ts';
+import { AppError, errorCode } from '../../frontend/api/app-error.ts';
+import { authorizedJson } from '../../frontend/api/authorized-json.ts';
+import type { Authorizer } from '../../frontend/api/authorizer.ts';
 import { requestJson } from '../../frontend/api/request-json.ts';
-import type { Delivery, ProductId } from '../../frontend/api/wire.ts';
+import type { Delivery, Me, ProductId } from '../../frontend/api/wire.ts';
 import type { AuthGateway, LoginStep } from '../../frontend/auth/auth-gateway.ts';
 
 /** Refusals of a login that are a next step for the person. */
@@ -15,6 +17,7 @@ interface Answer {
   code?: string;
   authenticated?: boolean;
   csrfToken?: string;
+  member?: Me;
   delivery?: Delivery;
 }
 
@@ -24,14 +27,26 @@ interface Answer {
  */
 export function createGateway(): AuthGateway {
   let product: ProductId = 'LTD';
-  let csrfToken: string | undefined;
-  const csrf = (): Record<string, string> => (csrfToken === undefined ? {} : { 'x-csrf-token': csrfToken });
+  let held: Pick<Answer, 'csrfToken' | 'member'> = {};
+  const authorizer: Authorizer = {
+    headers: async (method): Promise<Record<string, string>> =>
+      method === 'GET' || held.csrfToken === undefined ? {} : { 'x-csrf-token': held.csrfToken },
+    // Another tab has signed in since: the cookie that all tabs share is of a session with another token.
+    renew: async (refusal) => {
+      if (errorCode(refusal) !== 'CSRF_REQUIRED') return false;
+      const now = await readSession();
+      if (now.authenticated !== true) throw new AppError('SESSION_EXPIRED', 401);
+      if (now.member?.memberId !== held.member?.memberId) throw new AppError('SESSION_CHANGED', 409);
+      held = now;
+      return true;
+    },
+  };
   const post = async (path: string, body: object = {}) =>
-    ((await requestJson(path, { method: 'POST', body, headers: csrf() })) ?? {}) as Answer;
+    ((await authorizedJson(authorizer, path, { method: 'POST', body })) ?? {}) as Answer;
 
   return {
     capabilities: { callsCognito: false },
-    authorizer: { headers: async (method) => (method === 'GET' ? {} : csrf()) },
+    authorizer,
     chooseProduct: (chosen) => {
       product = chosen;
     },
@@ -43,17 +58,16 @@ export function createGateway(): AuthGateway {
     resend: async (email) => (await post('/api/resend', { email })).delivery,
     login: async (email, password) => {
       const answer = await post('/api/login', { product, email, password }).catch(stepOf);
-      csrfToken = answer.csrfToken;
+      held = answer;
       return STEPS[answer.code ?? ''] ?? 'signed-in';
     },
     session: async () => {
-      const answer = (await requestJson('/api/session')) as Answer;
-      csrfToken = answer.csrfToken;
-      return answer.authenticated === true;
+      held = await readSession();
+      return held.csrfToken !== undefined;
     },
     logout: async () => {
       await post('/api/logout');
-      csrfToken = undefined;
+      held = {};
     },
     forgot: async (email) => (await post('/api/forgot', { email })).delivery,
     confirmForgot: async (email, code, password) => {
@@ -61,6 +75,8 @@ export function createGateway(): AuthGateway {
     },
   };
 }
+
+const readSession = async () => (await requestJson('/api/session')) as Answer;
 
 /** A refusal that names a step is an answer; any other one stays an error. */
 function stepOf(error: unknown): Answer {

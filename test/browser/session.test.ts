@@ -1,0 +1,66 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { chromiumPath, launchChromium, openPage } from './support/chromium.ts';
+import { person } from './support/person.ts';
+import { MARA, type Poc, startPoc } from './support/poc.ts';
+
+describe.skipIf(chromiumPath === undefined)('one browser, one session', () => {
+  let poc: Poc;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    poc = await startPoc();
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await poc?.close();
+  });
+
+  const signedIn = async (option: 1 | 2) => {
+    const { page, close } = await openPage(browser);
+    onTestFinished(close);
+    const me = person(page, poc.urlOf(option));
+    await me.openLogin();
+    await me.login(MARA.email, MARA.password);
+    await me.places();
+    return { page, me };
+  };
+
+  /** A sign-in that this page is not told of: it replaces the cookie, and with it the CSRF token. */
+  const signInUnseen = async (page: Awaited<ReturnType<typeof signedIn>>['page'], email: string) => {
+    const answer = await page.context().request.post(`${poc.option2}/api/login`, {
+      data: { product: 'LTD', email, password: MARA.password },
+    });
+    expect(answer.status()).toBe(200);
+  };
+  const sessionOf = async (page: Awaited<ReturnType<typeof signedIn>>['page']) =>
+    (await page.context().request.get(`${poc.option2}/api/session`)).json();
+
+  test('Option 2: signing out works in a page whose CSRF token has been replaced', async () => {
+    const { page, me } = await signedIn(2);
+    await signInUnseen(page, MARA.email);
+    await me.signOut();
+    await page.getByText('You are signed out.').waitFor();
+    expect(await sessionOf(page)).toMatchObject({ authenticated: false });
+  });
+
+  test('Option 2: a page acts for nobody but the person it shows', async () => {
+    const { page } = await signedIn(2);
+    await signInUnseen(page, 'ana@ltd.test');
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('Somebody else has signed in').waitFor();
+    expect(await sessionOf(page)).toMatchObject({ authenticated: true, member: { email: 'ana@ltd.test' } });
+  });
+
+  test('Option 2: a sign-out that did not reach the server is not called one', async () => {
+    const { page } = await signedIn(2);
+    await page.route('**/api/logout', (route) => route.abort());
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('You are still signed in. The server cannot be reached.').waitFor();
+    expect(await page.getByText('You are signed out.').count()).toBe(0);
+    expect(await sessionOf(page)).toMatchObject({ authenticated: true });
+  });
+});
