@@ -63,12 +63,13 @@ test("nobody takes another user's sub as a preferred username", async () => {
 
 test('a sub of the own choice must not name somebody else', () => {
   const { emulator } = forThisTest();
+  const name = '00000000-0000-4000-8000-000000000001';
   const seeded = (id: string, sub: string) =>
     applySeed(emulator.services, {
-      pools: [{ id, settings: { PoolName: 'p' }, users: [{ username: 'ada' }, { username: 'bob', sub }] }],
+      pools: [{ id, settings: { PoolName: 'p' }, users: [{ username: name }, { username: 'bob', sub }] }],
     });
-  expect(() => seeded('us-east-1_Taken', 'ada')).toThrow('User account already exists');
-  expect(() => seeded('us-east-1_Free', '00000000-0000-4000-8000-000000000001')).not.toThrow();
+  expect(() => seeded('us-east-1_Taken', name)).toThrow('User account already exists');
+  expect(() => seeded('us-east-1_Free', '00000000-0000-4000-8000-000000000002')).not.toThrow();
 });
 
 const KEPT = [

@@ -8,6 +8,7 @@ import { schemaOf } from '../pools/schema.ts';
 import { valueProblem } from './attribute-values.ts';
 import { hasUsernameAttributes, otherOwner, signInAttributes, signInValue } from './sign-in-names.ts';
 import { attributesOf, changeUser, type SignInAttribute, type User } from './user.ts';
+import { type AttributeChanges, withVerifiedFlags } from './verified-flags.ts';
 
 /** Who writes attributes (a client acts for a user; absent: an administrator) and at which moment of a user's life. */
 export type AttributeWrite = { by?: Client; at: 'create' | 'update' };
@@ -78,17 +79,13 @@ export function checkRequired(pool: Pool, attributes: Map<string, string>): void
 }
 
 /**
- * What an invited user must have from the start: required attributes that the first sign-in could not add any more,
- * and a value behind each verified flag.
+ * What an invited user must have from the start: required attributes that the first sign-in could not add any more.
  * @throws InvalidParameterException
  */
 export function checkInvited(pool: Pool, attributes: Map<string, string>): void {
   const schema = schemaOf(pool);
   if (missingRequired(pool, attributes).some((name) => schema.get(name)?.Mutable === false))
     checkRequired(pool, attributes);
-  for (const name of ['email', 'phone_number'])
-    if (attributes.get(`${name}_verified`) === 'true' && !attributes.get(name))
-      throw errors.verifiedWithoutValue(name);
 }
 
 /** The service keeps `name` under a path of its own, and its messages show that (a recorded answer). */
@@ -102,6 +99,7 @@ export type WriteOptions = {
   force?: boolean;
   /** The error for a value that signs somebody else in; `errors.aliasTaken` unless told. */
   taken?: (attribute: string) => CognitoError;
+  isNew?: boolean;
 };
 
 /**
@@ -114,12 +112,13 @@ export function writeAttributes(
   services: Services,
   pool: Pool,
   user: User,
-  changes: Map<string, string | undefined>,
+  given: AttributeChanges,
   options: WriteOptions = {},
 ): void {
   const { userAttributes } = services.store;
   const attributes = attributesOf(services, user);
   const { usernameAttribute: own } = user;
+  const changes = withVerifiedFlags(options.isNew ? undefined : attributes, given);
   if (own && changes.has(own) && !changes.get(own)) throw errors.requiredAttributeDeleted(own);
   for (const [name, value] of changes) {
     if (value) {

@@ -89,6 +89,7 @@ export function createUser(services: Services, pool: Pool, made: NewUser): User 
     writeAttributes(services, pool, user, made.attributes, {
       force: made.forceAlias ?? false,
       taken: errors.aliasExists,
+      isNew: true,
     });
     return user;
   });

@@ -36,8 +36,6 @@ export function updateAttributes(
     if (pending) {
       changes.delete(attribute);
       changes.delete(flag);
-    } else {
-      changes.set(flag, value === '' ? '' : (given.get(flag) ?? 'false'));
     }
     const verifiesItself = by === 'user' && value !== '' && AutoVerifiedAttributes?.includes(attribute);
     if (pending || verifiesItself) codes.push({ attribute, value, pending });
