@@ -15,7 +15,7 @@ import { AppError } from '../../frontend/api/app-error.ts';
 import type { AppConfig, CognitoTarget, Delivery } from '../../frontend/api/wire.ts';
 import type { AuthGateway, LoginStep, Registration } from '../../frontend/auth/auth-gateway.ts';
 import { fromCognito } from './cognito-errors.ts';
-import { addPending, cognitoName, dropPending } from './pending-registrations.ts';
+import { addPending, dropPending, pendingName } from './pending-registrations.ts';
 
 /** Option 1: the browser speaks to Cognito itself, by aws-amplify and its default flow (SRP). */
 export function createGateway(config: AppConfig): AuthGateway {
@@ -43,7 +43,7 @@ export function createGateway(config: AppConfig): AuthGateway {
     register,
     confirm: (email, code) => translated(() => confirm(email, code)),
     resend: (email) =>
-      translated(async () => delivery(await resendSignUpCode({ username: cognitoName(email) }))),
+      translated(async () => delivery(await resendSignUpCode({ username: unconfirmedName(email) }))),
     login: (email, password) => translated(() => login(email, password)),
     session: async () => (await accessToken()) !== undefined,
     logout: () => translated(() => signOut()),
@@ -105,9 +105,17 @@ async function register(registration: Registration): Promise<Delivery | undefine
   });
 }
 
+/** The name that Cognito knows an unconfirmed account by. Throws REGISTRATION_UNKNOWN in any other browser. */
+function unconfirmedName(email: string): string {
+  const username = pendingName(email);
+  if (username === undefined) throw new AppError('REGISTRATION_UNKNOWN');
+  return username;
+}
+
 async function confirm(email: string, confirmationCode: string): Promise<void> {
+  const username = unconfirmedName(email);
   try {
-    await confirmSignUp({ username: cognitoName(email), confirmationCode });
+    await confirmSignUp({ username, confirmationCode });
   } catch (error) {
     // Somebody has verified this email meanwhile: this browser's unconfirmed account can never be used.
     if (error instanceof Error && error.name === 'AliasExistsException') dropPending(email);
@@ -124,7 +132,7 @@ const STEPS: Partial<Record<SignInOutput['nextStep']['signInStep'], LoginStep>> 
 };
 
 async function login(email: string, password: string): Promise<LoginStep> {
-  const credentials = { username: cognitoName(email), password };
+  const credentials = { username: pendingName(email) ?? email.trim(), password };
   const { nextStep } = await signIn(credentials).catch(async (error: unknown) => {
     if (!(error instanceof Error) || error.name !== 'UserAlreadyAuthenticatedException') throw error;
     await signOut();

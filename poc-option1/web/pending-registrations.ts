@@ -14,9 +14,9 @@ export function addPending(email: string, username: string): void {
   write({ ...read(), [keyOf(email)]: username });
 }
 
-/** The username to call Cognito with: the pending one of this email, or the email itself. */
-export function cognitoName(email: string): string {
-  return read()[keyOf(email)] ?? email.trim();
+/** The username of this email's account that waits for its code, when it was registered in this browser. */
+export function pendingName(email: string): string | undefined {
+  return read()[keyOf(email)];
 }
 
 export function dropPending(email: string): void {
