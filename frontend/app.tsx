@@ -8,6 +8,7 @@ import { t } from './messages/messages.ts';
 import { rememberedProduct, rememberProduct } from './product-choice.ts';
 import { navigate, useRoute } from './router.ts';
 import { screenFor } from './screens/screens.tsx';
+import { useTypedEmail } from './typed-email.ts';
 import { useNotice } from './use-notice.ts';
 import { useTravelFocus } from './use-travel-focus.ts';
 import { whoIs } from './who-is.ts';
@@ -52,7 +53,7 @@ function useAppState(
   setAccount: (account: Account) => void,
 ): AppState {
   const [productId, setProductId] = useState(() => rememberedProduct(config.products));
-  const [email, setEmail] = useState('');
+  const { email, setEmail } = useTypedEmail();
   const [offeredCode, offerCode] = useState('');
   const { notice, leaveNotice } = useNotice(path);
   const refused = useRef(() => {});

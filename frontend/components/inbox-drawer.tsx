@@ -10,11 +10,13 @@ const EVERY_MS = 2000;
 
 /** The mail that the target has sent to the person's address, so that nobody needs a real mailbox. */
 export function InboxDrawer({ url }: { url: string }) {
-  const { email, setEmail, offerCode } = useApp();
+  const { email, offerCode } = useApp();
   const dialog = useRef<HTMLDialogElement>(null);
   const [open, setOpen] = useState(false);
-  const messages = useMessages(url, open ? email.trim() : '');
+  const [address, setAddress] = useState('');
+  const messages = useMessages(url, open ? address.trim() : '');
   const show = () => {
+    setAddress(email);
     setOpen(true);
     dialog.current?.showModal();
   };
@@ -37,15 +39,15 @@ export function InboxDrawer({ url }: { url: string }) {
           label={t('inbox.address')}
           name="inbox-address"
           type="email"
-          value={email}
-          onChange={setEmail}
+          value={address}
+          onChange={setAddress}
           autoComplete="off"
           required={false}
         />
         <div aria-live="polite">
           <InboxMessages
             messages={messages}
-            empty={t(email.trim() === '' ? 'inbox.noAddress' : 'inbox.empty')}
+            empty={t(address.trim() === '' ? 'inbox.noAddress' : 'inbox.empty')}
             onUse={(code) => {
               offerCode(code);
               dialog.current?.close();

@@ -6,12 +6,17 @@ import { errorText, t } from '../messages/messages.ts';
 const PAUSE_SECONDS = 30;
 
 interface ResendButtonProps {
+  /** A code was sent just before this button came on screen. */
+  justSent: boolean;
+  /** Whether there is an address to send to; false after it has been marked as wrong. */
+  ready?(): boolean;
   resend(): Promise<unknown>;
 }
 
-/** Asks for a new code, at most once in the pause; says what came of it. */
-export function ResendButton({ resend }: ResendButtonProps) {
-  const [seconds, setSeconds] = useState(PAUSE_SECONDS);
+/** Asks for a new code, and after one was sent not again in the pause; says what came of it. */
+export function ResendButton({ justSent, ready = () => true, resend }: ResendButtonProps) {
+  const [seconds, setSeconds] = useState(justSent ? PAUSE_SECONDS : 0);
+  const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState('');
   useEffect(() => {
     const timer = setInterval(() => setSeconds((left) => Math.max(0, left - 1)), 1000);
@@ -19,18 +24,21 @@ export function ResendButton({ resend }: ResendButtonProps) {
   }, []);
 
   const send = async () => {
-    if (seconds > 0) return;
-    setSeconds(PAUSE_SECONDS);
-    setOutcome(
-      await resend().then(
-        () => t('resend.done'),
-        (error: unknown) => errorText(errorCode(error)),
-      ),
-    );
+    if (seconds > 0 || busy || !ready()) return;
+    setBusy(true);
+    setOutcome('');
+    try {
+      await resend();
+      setSeconds(PAUSE_SECONDS);
+      setOutcome(t('resend.done'));
+    } catch (error) {
+      setOutcome(errorText(errorCode(error)));
+    }
+    setBusy(false);
   };
   return (
     <div class="resend">
-      <button type="button" class="link" aria-disabled={seconds > 0} onClick={() => void send()}>
+      <button type="button" class="link" aria-disabled={seconds > 0 || busy} onClick={() => void send()}>
         {seconds > 0 ? t('resend.wait', { seconds }) : t('resend.action')}
       </button>
       <p class="note" aria-live="polite">

@@ -28,6 +28,8 @@ export interface FormState<V> extends FormStatus {
   values: V;
   problems: Problems<V>;
   set<K extends keyof V>(field: K, value: V[K]): void;
+  /** Whether one field may be used as it is; if not, it is marked and gets the focus. */
+  accepts(field: keyof V): boolean;
 }
 
 /** State of one form: values, problems, and the one call it makes. */
@@ -57,6 +59,11 @@ export function useForm<V>({ initial, check, send, fieldOf = {} }: FormRules<V>)
     set: (field, value) => {
       setValues((before) => ({ ...before, [field]: value }));
       setProblems(({ [field]: _mended, ...others }) => others as Problems<V>);
+    },
+    accepts: (field) => {
+      const problem = check(values)[field];
+      if (problem !== undefined) reject({ [field]: problem } as Problems<V>);
+      return problem === undefined;
     },
     submit: async () => {
       if (busy) return;

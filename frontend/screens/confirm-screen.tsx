@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { useApp } from '../app-context.ts';
 import { CodeField } from '../components/code-field.tsx';
 import { EmailField } from '../components/email-field.tsx';
@@ -9,11 +10,11 @@ import { useForm } from '../form/use-form.ts';
 import { t } from '../messages/messages.ts';
 import type { Route } from '../router.ts';
 
-/** The code that proves the email. The address is asked for only when this page does not know it (a reload). */
+/** The code that proves the email. The address is asked for only when this tab does not know it. */
 export function ConfirmScreen({ route }: { route: Route }) {
   const { gateway, email, setEmail, go } = useApp();
   const destination = route.query.get('to');
-  const known = route.query.has('to') || email !== '';
+  const [askEmail] = useState(email === '');
   const form = useForm({
     initial: { email, code: '' },
     fieldOf: { CODE_WRONG: 'code', CODE_EXPIRED: 'code' },
@@ -25,7 +26,6 @@ export function ConfirmScreen({ route }: { route: Route }) {
     },
   });
   const { values, problems, set } = form;
-  const askEmail = !known || email === '' || problems.email !== undefined;
   const lead = destination === null ? t('confirm.enter') : t('confirm.sent', { destination });
 
   return (
@@ -41,9 +41,16 @@ export function ConfirmScreen({ route }: { route: Route }) {
         )}
         <CodeField value={values.code} onChange={(code) => set('code', code)} problem={problems.code} />
       </Form>
-      <ResendButton resend={() => gateway.resend(values.email.trim())} />
+      <ResendButton
+        justSent={destination !== null}
+        ready={() => form.accepts('email')}
+        resend={() => gateway.resend(values.email.trim())}
+      />
       <p class="elsewhere">
         <a href="#/login">{t('confirm.back')}</a>
+      </p>
+      <p class="elsewhere">
+        {t('confirm.elsewhere')} <a href="#/register">{t('confirm.again')}</a>
       </p>
     </EntryLayout>
   );

@@ -73,7 +73,7 @@ function NewPassword({ email }: { email: string }) {
         />
         <PasswordChecklist password={values.password} policy={config.passwordPolicy} />
       </Form>
-      <ResendButton resend={() => gateway.forgot(email)} />
+      <ResendButton justSent resend={() => gateway.forgot(email)} />
       <BackToLogin />
     </EntryLayout>
   );
