@@ -12,6 +12,7 @@ export const errors = {
   FORBIDDEN: [403, 'That is not yours to see.'],
   NOT_FOUND: [404, 'There is nothing here.'],
   ACCOUNT_EXISTS: [409, 'There is already an account with this email.'],
+  REGISTRATION_UNKNOWN: [409, 'Continue in the browser you registered with, sign in, or register again.'],
   SPONSOR_INVALID: [422, 'Nobody has this sponsor code.'],
   SPONSOR_REQUIRED: [409, 'A valid sponsor code is needed to join.'],
   PASSWORD_POLICY: [422, 'The password breaks a rule.'],

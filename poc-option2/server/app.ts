@@ -11,11 +11,11 @@ import { meRoutes } from '../../backend/routes/me.ts';
 import { sponsorRoutes } from '../../backend/routes/sponsors.ts';
 import { treeRoutes } from '../../backend/routes/tree.ts';
 import { expiryOf } from '../../backend/token-check/access-token-claims.ts';
+import { sessionCookie } from './cookies.ts';
 import { requireCsrf } from './csrf.ts';
 import { forgotRoutes } from './forgot-routes.ts';
 import { accountsFor, type Option2Deps } from './option2-deps.ts';
 import { registerRoutes } from './register-routes.ts';
-import { sessionSecret } from './session-cookie.ts';
 import { sessionRoutes } from './session-routes.ts';
 import type { RefreshTokens } from './sessions.ts';
 
@@ -50,7 +50,7 @@ export function createOption2(deps: Option2Deps, staticDir?: string): Hono<ApiEn
 function memberGuard(deps: Option2Deps): MiddlewareHandler<ApiEnv>[] {
   const { sessions, tokenCheck } = deps;
   const findSession: MiddlewareHandler<ApiEnv> = async (c, next) => {
-    const session = sessions.find(sessionSecret(c));
+    const session = sessions.find(sessionCookie.read(c));
     if (!session) throw new Refusal('INVALID_CREDENTIAL');
     requireCsrf(c, session);
     c.set('session', session);

@@ -33,3 +33,8 @@ export function accountsFor(
   if (!client) throw new Error('no such client is configured');
   return accountsOf(cognito, client, timing);
 }
+
+/** Whether the site is reached by https: its cookies are Secure then. */
+export function isSecure({ settings }: Pick<Option2Deps, 'settings'>): boolean {
+  return settings.publicUrl.startsWith('https:');
+}

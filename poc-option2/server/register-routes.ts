@@ -5,10 +5,12 @@ import { maxDisplayName } from '../../backend/members/admit.ts';
 import { productIds } from '../../backend/products.ts';
 import { legChoices } from '../../backend/tree/place.ts';
 import { codeSent, ignoringAccountState } from './code-delivery.ts';
-import { accountsFor, type Option2Deps } from './option2-deps.ts';
-import { confirm, type RegistrationForm, register, waiting } from './register.ts';
+import { hashOf, newSecret } from './cookie-secret.ts';
+import { registrationCookie } from './cookies.ts';
+import { accountsFor, isSecure, type Option2Deps } from './option2-deps.ts';
+import { confirm, type RegistrationForm, register, registrationOf } from './register.ts';
 
-/** `/api/register`, `/api/confirm` and `/api/resend`: public. */
+/** `/api/register`; `/api/confirm` and `/api/resend` for the browser that registered or signed in. No session. */
 export function registerRoutes(deps: Option2Deps): Hono<ApiEnv> {
   const { settings, store } = deps;
   return new Hono<ApiEnv>()
@@ -31,20 +33,27 @@ export function registerRoutes(deps: Option2Deps): Hono<ApiEnv> {
       body.done();
       deps.limit(c, form.email);
       const accounts = accountsFor(deps, c.get('timing'), form);
-      await register(store, accounts, settings.passwordPolicy, form);
+      const secret = newSecret();
+      const hash = hashOf(secret);
+      try {
+        await register(store, accounts, settings.passwordPolicy, form, hash);
+      } finally {
+        // Also when Cognito's answer was lost: the registration is kept, and the code may be on its way.
+        const kept = store.registrations.bySecretHash(hash) !== undefined;
+        if (kept) registrationCookie.set(c, secret, isSecure(deps));
+      }
       return c.json({ ...codeSent(form.email), code: 'CONFIRM_REQUIRED' }, 201);
     })
     .post('/confirm', async (c) => {
       const body = await readBody(c);
-      const entry = { email: body.email('email'), code: body.text('code', 20) };
+      const email = body.email('email');
+      const code = body.text('code', 20);
       body.done();
-      deps.limit(c, entry.email);
-      await confirm(
-        store,
-        (product) => accountsFor(deps, c.get('timing'), { product }),
-        settings.issuer,
-        entry,
-      );
+      deps.limit(c, email);
+      const registration = registrationOf(store, registrationCookie.read(c), email);
+      const accounts = accountsFor(deps, c.get('timing'), registration);
+      await confirm(store, accounts, settings.issuer, registration, code);
+      registrationCookie.clear(c, isSecure(deps));
       return c.json({ code: 'CONFIRMED' });
     })
     .post('/resend', async (c) => {
@@ -52,11 +61,9 @@ export function registerRoutes(deps: Option2Deps): Hono<ApiEnv> {
       const email = body.email('email');
       body.done();
       deps.limit(c, email);
-      const [newest] = waiting(store, email);
-      if (newest) {
-        const accounts = accountsFor(deps, c.get('timing'), newest);
-        await ignoringAccountState(() => accounts.resend(newest.username));
-      }
+      const registration = registrationOf(store, registrationCookie.read(c), email);
+      const accounts = accountsFor(deps, c.get('timing'), registration);
+      await ignoringAccountState(() => accounts.resend(registration.username));
       return c.json(codeSent(email));
     });
 }

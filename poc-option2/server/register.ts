@@ -10,6 +10,8 @@ import type { Registration } from '../../backend/storage/registration-table.ts';
 import type { Store } from '../../backend/storage/store.ts';
 import type { LegChoice } from '../../backend/tree/place.ts';
 import type { Accounts } from './accounts.ts';
+import { hashOf, newSecret } from './cookie-secret.ts';
+import { registrationSeconds } from './cookies.ts';
 
 export interface RegistrationForm {
   readonly product: Product;
@@ -21,13 +23,10 @@ export interface RegistrationForm {
   readonly leg: LegChoice;
 }
 
-/** Sign-ups of one address that are tried, newest first, when it enters a code or signs in: mails arrive in any order. */
-const tried = 3;
-const monthInMs = 30 * 24 * 3600 * 1000;
-
 /**
  * Signs somebody up: the sponsor is checked before Cognito hears of it, and what Cognito is not told is written
- * down before it is asked, so that a crash in between loses nothing that a code was sent for.
+ * down before it is asked, so that a crash in between loses nothing that a code was sent for. `secretHash` is of
+ * the secret that continues it.
  * Throws SPONSOR_REQUIRED, SPONSOR_INVALID, PASSWORD_POLICY (with the broken rules), or Cognito's refusals.
  */
 export async function register(
@@ -35,13 +34,14 @@ export async function register(
   accounts: Accounts,
   policy: PasswordPolicy,
   form: RegistrationForm,
+  secretHash: string,
 ): Promise<void> {
   sponsorFor(store, form.product, form.sponsorCode);
   const { product, email, displayName, leg } = form;
   const username = `m-${randomUUID()}`;
   const sponsorCode = form.sponsorCode ?? null;
   const createdAt = Date.now();
-  store.registrations.removeOlder(createdAt - monthInMs);
+  store.registrations.removeOlder(createdAt - registrationSeconds * 1000);
   store.registrations.insert({
     username,
     email,
@@ -49,6 +49,7 @@ export async function register(
     displayName,
     sponsorCode,
     leg,
+    secretHash,
     sub: null,
     createdAt,
   });
@@ -72,43 +73,46 @@ function withFailedRules(error: unknown, password: string, policy: PasswordPolic
 }
 
 /**
- * Confirms the sign-up that a code belongs to and makes the person a member with a place, in one transaction.
- * May be repeated when only the first half came to pass. Throws CODE_WRONG, CODE_EXPIRED, ACCOUNT_EXISTS.
+ * The registration that a browser's secret continues. The address is what the person sees: it must be the
+ * registration's. Throws REGISTRATION_UNKNOWN.
+ *
+ * An address finds no registration: a stranger who registers it as well would be confirmed by the code, or with
+ * the sponsor, of the person who reads the mail.
+ */
+export function registrationOf(store: Store, secret: string | undefined, email: string): Registration {
+  const registration = secret ? store.registrations.bySecretHash(hashOf(secret)) : undefined;
+  if (registration?.email !== email) throw new Refusal('REGISTRATION_UNKNOWN');
+  return registration;
+}
+
+/** A new secret that continues the registration, in place of the one before. */
+export function continueWithNewSecret(store: Store, { username }: Registration): string {
+  const secret = newSecret();
+  store.registrations.setSecretHash(username, hashOf(secret));
+  return secret;
+}
+
+/**
+ * Confirms a sign-up and makes the person a member with a place, in one transaction. May be repeated when only
+ * the first half came to pass. Throws CODE_WRONG, CODE_EXPIRED, ACCOUNT_EXISTS.
  */
 export async function confirm(
   store: Store,
-  accountsFor: (product: Product) => Accounts,
+  accounts: Accounts,
   issuer: string,
-  { email, code }: { readonly email: string; readonly code: string },
+  registration: Registration,
+  code: string,
 ): Promise<void> {
-  let refusal = new Refusal('CODE_EXPIRED');
-  for (const [index, registration] of waiting(store, email).entries()) {
-    try {
-      await confirmOne(accountsFor(registration.product), registration, code);
-      // No sub: the crash was before Cognito's answer was written down; the first sign-in brings it.
-      if (registration.sub !== null) enrol(store, registration, { iss: issuer, sub: registration.sub });
-      return;
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      if (error.code === 'ACCOUNT_EXISTS') store.registrations.remove(registration.username);
-      if (error.code !== 'CODE_WRONG' && error.code !== 'CODE_EXPIRED') throw error;
-      if (index === 0) refusal = error;
-    }
-  }
-  throw refusal;
-}
-
-async function confirmOne(accounts: Accounts, { username }: Registration, code: string): Promise<void> {
   try {
-    await accounts.confirm(username, code);
+    await accounts.confirm(registration.username, code);
   } catch (error) {
+    // Somebody else has verified the address: this sign-up can never be confirmed.
+    const taken = error instanceof Refusal && error.code === 'ACCOUNT_EXISTS';
+    if (taken) store.registrations.remove(registration.username);
     if (!wasConfirmedBefore(error)) throw error;
   }
-}
-
-/** The unfinished sign-ups of an address, newest first. */
-export function waiting(store: Store, email: string): readonly Registration[] {
-  return store.registrations.byEmail(email, tried);
+  // No sub: the crash was before Cognito's answer was written down; the first sign-in brings it.
+  if (registration.sub !== null) enrol(store, registration, { iss: issuer, sub: registration.sub });
 }
 
 /** Turns a confirmed sign-up into a member. */

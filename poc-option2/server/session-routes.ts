@@ -7,9 +7,10 @@ import { productIds } from '../../backend/products.ts';
 import type { Session } from '../../backend/storage/session-table.ts';
 import { TokenRefused } from '../../backend/token-check/token-check.ts';
 import type { Accounts } from './accounts.ts';
+import { registrationCookie, sessionCookie } from './cookies.ts';
 import { requireCsrf } from './csrf.ts';
-import { accountsFor, type Option2Deps } from './option2-deps.ts';
-import { clearSessionCookie, sessionSecret, setSessionCookie } from './session-cookie.ts';
+import { accountsFor, isSecure, type Option2Deps } from './option2-deps.ts';
+import { continueWithNewSecret } from './register.ts';
 import { memberAtSignIn, sessionTokens, signIn } from './sign-in.ts';
 
 /** Coarse switches that a session may carry; there are none yet. */
@@ -35,17 +36,21 @@ export function sessionRoutes(
       const accounts = accountsFor(deps, c.get('timing'), { product });
       const answer = await signIn(store, accounts, email, password);
       if ('challenge' in answer) return c.json({ code: 'ASK_NEW_PASSWORD', flags });
-      const before = sessions.find(sessionSecret(c));
+      if ('unconfirmed' in answer) {
+        registrationCookie.set(c, continueWithNewSecret(store, answer.unconfirmed), isSecure(deps));
+        throw new Refusal('CONFIRM_REQUIRED');
+      }
+      const before = sessions.find(sessionCookie.read(c));
       if (before) await end(c, deps, before);
       return c.json(await begin(c, deps, answer, accounts));
     })
     .post('/logout', async (c) => {
-      const session = sessions.find(sessionSecret(c));
+      const session = sessions.find(sessionCookie.read(c));
       if (session) {
         requireCsrf(c, session);
         await end(c, deps, session);
       }
-      clearSessionCookie(c, isSecure(deps));
+      sessionCookie.clear(c, isSecure(deps));
       return c.json({ code: 'OK' });
     })
     .get('/session', async (c) => {
@@ -67,7 +72,7 @@ async function begin(
     const { caller, member } = await arrived(c, deps, tokens.accessToken);
     const kept = sessionTokens(caller, tokens.accessToken, tokens.refreshToken);
     const { secret, csrfToken } = deps.sessions.open(member.id, kept);
-    setSessionCookie(c, secret, isSecure(deps));
+    sessionCookie.set(c, secret, isSecure(deps));
     return { code: 'OK', csrfToken, member: describeMember(deps.store, member), flags };
   } catch (error) {
     await revoke(deps, accounts, tokens.refreshToken);
@@ -104,10 +109,6 @@ async function revoke(deps: Option2Deps, accounts: Accounts, refreshToken: strin
     const code = error instanceof Refusal ? error.code : 'UNEXPECTED';
     deps.log({ level: 'warn', event: 'sign-out did not reach Cognito', code });
   }
-}
-
-function isSecure(deps: Option2Deps): boolean {
-  return deps.settings.publicUrl.startsWith('https:');
 }
 
 /** Whether the guard lets the request pass; other failures than a refused credential are thrown. */

@@ -1,12 +1,11 @@
-import { hash, randomBytes } from 'node:crypto';
 import { Refusal } from '../../backend/errors.ts';
 import type { Session } from '../../backend/storage/session-table.ts';
 import type { Store } from '../../backend/storage/store.ts';
 import { type SingleFlight, singleFlight } from '../../backend/token-check/single-flight.ts';
+import { hashOf, newSecret } from './cookie-secret.ts';
+import { sessionSeconds } from './cookies.ts';
 import { openTokens, type SessionTokens, sealTokens } from './token-vault.ts';
 
-/** A sign-in ends after 12 hours, however active. */
-export const sessionSeconds = 12 * 3600;
 /** An access token that ends within this time is exchanged before it is used. */
 const refreshAhead = 60;
 
@@ -35,9 +34,9 @@ export function createSessions(store: Store, key: Buffer, now: () => number = Da
   const drop = (session: Session) => store.sessions.remove(session.idHash);
   return {
     open(memberId, opened) {
-      const secret = randomBytes(32).toString('base64url');
-      const csrfToken = randomBytes(32).toString('base64url');
-      const idHash = idHashOf(secret);
+      const secret = newSecret();
+      const csrfToken = newSecret();
+      const idHash = hashOf(secret);
       const createdAt = now();
       store.sessions.removeExpired(createdAt);
       store.sessions.insert({
@@ -52,7 +51,7 @@ export function createSessions(store: Store, key: Buffer, now: () => number = Da
     },
     find(secret) {
       if (!secret) return undefined;
-      const session = store.sessions.byIdHash(idHashOf(secret));
+      const session = store.sessions.byIdHash(hashOf(secret));
       return session && session.expiresAt > now() ? session : undefined;
     },
     tokens,
@@ -75,10 +74,6 @@ export function createSessions(store: Store, key: Buffer, now: () => number = Da
     },
     drop,
   };
-}
-
-function idHashOf(secret: string): string {
-  return hash('sha256', secret, 'base64url');
 }
 
 function isRefused(error: unknown): boolean {

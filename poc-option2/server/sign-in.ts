@@ -2,20 +2,25 @@ import type { InitiateAuthCommandOutput } from '@aws-sdk/client-cognito-identity
 import { Refusal } from '../../backend/errors.ts';
 import { type Arrival, type ArrivalDeps, arrive } from '../../backend/members/arrive.ts';
 import type { Member } from '../../backend/storage/member-table.ts';
+import type { Registration } from '../../backend/storage/registration-table.ts';
 import type { Store } from '../../backend/storage/store.ts';
 import type { Caller } from '../../backend/token-check/token-check.ts';
 import type { Accounts } from './accounts.ts';
-import { enrol, waiting } from './register.ts';
+import { enrol } from './register.ts';
 import type { SessionTokens } from './token-vault.ts';
 
 /** What a password sign-in came to. */
 export type SignedIn =
   | { readonly accessToken: string; readonly refreshToken: string }
-  | { readonly challenge: 'NEW_PASSWORD_REQUIRED' };
+  | { readonly challenge: 'NEW_PASSWORD_REQUIRED' }
+  | { readonly unconfirmed: Registration };
+
+/** Unfinished sign-ups of one address that are tried, newest first: the password says whose it is. */
+const tried = 3;
 
 /**
  * Signs in by email and password. An address that Cognito has not verified signs nobody in by itself, so the
- * unfinished sign-ups of the address are asked too: theirs is CONFIRM_REQUIRED, when the password is right.
+ * unfinished sign-ups of the address are asked too: `unconfirmed` is the one whose password is right.
  * Throws INVALID_CREDENTIAL, CONFIRM_REQUIRED, RESET_REQUIRED, CHALLENGE_UNSUPPORTED.
  */
 export async function signIn(
@@ -24,12 +29,13 @@ export async function signIn(
   email: string,
   password: string,
 ): Promise<SignedIn> {
-  const usernames = [email, ...waiting(store, email).map((registration) => registration.username)];
-  for (const username of usernames) {
+  for (const registration of [undefined, ...store.registrations.byEmail(email, tried)]) {
     try {
-      return readAnswer(await accounts.signIn(username, password));
+      return readAnswer(await accounts.signIn(registration?.username ?? email, password));
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'INVALID_CREDENTIAL') throw error;
+      const code = error instanceof Refusal ? error.code : undefined;
+      if (code === 'CONFIRM_REQUIRED' && registration) return { unconfirmed: registration };
+      if (code !== 'INVALID_CREDENTIAL') throw error;
     }
   }
   throw new Refusal('INVALID_CREDENTIAL');

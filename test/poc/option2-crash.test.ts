@@ -1,6 +1,7 @@
 import { ConfirmSignUpCommand, SignUpCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { secretHash } from '../../backend/cognito/secret-hash.ts';
+import { hashOf, newSecret } from '../../poc-option2/server/cookie-secret.ts';
 import { browser } from './support/browser.ts';
 import { form, inStore, login, password, startOption2App } from './support/option2-app.ts';
 
@@ -56,6 +57,8 @@ describe('a crash between Cognito and the business', () => {
     const username = `m-${crypto.randomUUID()}`;
     const client = app.settings.bffClients[0];
     if (!client) throw new Error('no client');
+    const secret = newSecret();
+    page.jar.registration = `o2_registration=${secret}`;
     inStore(app.settings, (store) =>
       store.registrations.insert({
         username,
@@ -64,6 +67,7 @@ describe('a crash between Cognito and the business', () => {
         displayName: 'Late',
         sponsorCode,
         leg: 'right',
+        secretHash: hashOf(secret),
         sub: null,
         createdAt: Date.now(),
       }),
@@ -87,7 +91,9 @@ describe('a crash between Cognito and the business', () => {
   it('keeps what a lost answer to the sign-up may have created', async () => {
     const silent = await app.start({ COGNITO_ENDPOINT: 'http://127.0.0.1:9' });
     const email = app.newEmail();
-    const answer = await browser(silent.url).post('/api/register', form(email));
+    const page = browser(silent.url);
+    const answer = await page.post('/api/register', form(email));
+    expect(page.jar.registration, 'and the browser that may go on with it').not.toBe('');
     expect(answer).toMatchObject({ status: 503, body: { code: 'AUTH_UNAVAILABLE' } });
     expect(inStore(silent.settings, (store) => store.registrations.byEmail(email, 9))).toHaveLength(1);
     expect(app.logged.splice(0)).toEqual([
