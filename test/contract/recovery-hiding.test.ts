@@ -5,7 +5,6 @@ import { refuses } from '../harness/sign-up.ts';
 
 const EMAIL = 'ada@example.com';
 const PHONE = '+4915112345678';
-const STATE = ['NotAuthorizedException', 'User password cannot be reset in the current state.'] as const;
 const HIDING = { PreventUserExistenceErrors: 'ENABLED' } as const;
 
 test('a client that hides users says for every name that a code is on its way, the same each time', async () => {
@@ -61,19 +60,4 @@ test('a simulated code expires like a real one, and its attempts are limited ali
   for (let attempt = 2; attempt <= 5; attempt++) await refuses(confirm('nobody', '123456'), ...EXPIRED);
   await refuses(confirm('nobody', '123456'), ...LIMIT);
   await refuses(forgot('nobody'), ...LIMIT);
-});
-
-test('a user of an identity provider has no password to recover: refused, or hidden', async () => {
-  for (const app of [{}, HIDING]) {
-    const { person, forgot, reset, emulator, poolId, inbox } = await recoveryPool({}, app);
-    await person('ada', { email: EMAIL, email_verified: 'true' });
-    // No operation makes such a user yet.
-    const { users } = emulator.services.store;
-    const row = users.findByUsername(poolId, 'ada');
-    if (row) users.update(row.id, row.updatedAt, { status: 'EXTERNAL_PROVIDER' });
-    if (app === HIDING) expect((await forgot('ada')).CodeDeliveryDetails?.Destination).toMatch(/^[a-z]\*/);
-    else await refuses(forgot('ada'), ...STATE);
-    await refuses(reset('ada'), ...STATE);
-    expect(await inbox()).toEqual([]);
-  }
 });

@@ -1,9 +1,12 @@
-import { type CognitoError, errors } from '../../contract/errors.ts';
+import { CognitoError, errors } from '../../contract/errors.ts';
 import type { CodeDeliveryDetailsType } from '../../contract/shapes.ts';
 import type { Services } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
-import { attributesOf, type User } from '../users/user.ts';
-import { CODE_LIFETIME, type ContactAttribute, sendCode } from './codes.ts';
+import { checkPasswordPolicy, newPassword } from '../users/passwords.ts';
+import { attributesOf, changeUser, type User } from '../users/user.ts';
+import { CODE_LIFETIME, type ContactAttribute, sendCode, takeCode } from './codes.ts';
+import type { Person } from './public-request.ts';
+import { codeHolder, simulateDelivery } from './simulated.ts';
 
 const CONTACTS: Record<string, ContactAttribute> = {
   verified_phone_number: 'phone_number',
@@ -27,13 +30,21 @@ export function recoveryAttributes(pool: Pool): ContactAttribute[] {
     .flatMap(({ Name }) => CONTACTS[Name ?? ''] ?? []);
 }
 
+/**
+ * The states in which a user may set a new password with a code; afterwards the account is confirmed.
+ * @throws NotAuthorizedException in another one, which nothing hides: a temporary password is yet to be replaced
+ */
+function checkRecoverable({ status }: User): void {
+  if (!['UNCONFIRMED', 'CONFIRMED', 'RESET_REQUIRED'].includes(status)) throw errors.resetNotPossible();
+}
+
 /** A user who can recover the password, and the verified contact that the code goes to. */
 export type Recovery = { user: User; attribute: ContactAttribute; destination: string };
 
 /**
  * The recovery of a user, or why there is none, returned because `PreventUserExistenceErrors` hides it.
  * @param candidates from {@link recoveryAttributes}
- * @throws NotAuthorizedException for a user who has yet to replace a temporary password, which nothing hides
+ * @throws NotAuthorizedException for a user who has yet to replace a temporary password
  */
 export function recoveryOf(
   services: Services,
@@ -42,8 +53,7 @@ export function recoveryOf(
 ): Recovery | CognitoError {
   if (!user) return errors.usernameClientNotFound();
   if (user.enabled === 0) return errors.userDisabled();
-  if (user.status === 'FORCE_CHANGE_PASSWORD') throw errors.resetNotPossible();
-  if (user.status === 'EXTERNAL_PROVIDER') return errors.resetNotPossible();
+  checkRecoverable(user);
   const attributes = attributesOf(services, user);
   for (const attribute of candidates) {
     const destination = attributes.get(attribute);
@@ -66,3 +76,35 @@ export const sendRecoveryCode = (
     source: 'CustomMessage_ForgotPassword',
     lifetime: CODE_LIFETIME.forgotPassword,
   });
+
+/**
+ * ForgotPassword: sends a code to whom the request is about, or says so of somebody whom the client hides.
+ * @throws the reason why there is no recovery, where the client hides nobody
+ */
+export function startRecovery(services: Services, person: Person): CodeDeliveryDetailsType {
+  const { pool, user, hides } = person;
+  const candidates = recoveryAttributes(pool);
+  const recovery = recoveryOf(services, user, candidates);
+  if (!(recovery instanceof CognitoError))
+    return services.store.transaction(() => sendRecoveryCode(services, pool, recovery));
+  if (!hides) throw recovery;
+  return simulateDelivery(services, person, 'forgot-password', candidates);
+}
+
+/**
+ * ConfirmForgotPassword: takes the code back and sets the new password, which confirms the account.
+ * @throws InvalidPasswordException, NotAuthorizedException, CodeMismatchException, ExpiredCodeException
+ */
+export function finishRecovery(services: Services, person: Person, code: string, password: string): void {
+  const { pool } = person;
+  checkPasswordPolicy(pool, password, 'does');
+  const user = codeHolder(services, person, 'forgot-password');
+  checkRecoverable(user);
+  services.store.transaction(() => {
+    takeCode(services, user, 'forgot-password', code);
+    changeUser(services, user, {
+      password: newPassword(services, pool, user.username, password),
+      status: 'CONFIRMED',
+    });
+  });
+}

@@ -1,8 +1,11 @@
+import { errors } from '../../contract/errors.ts';
 import type { CodeDeliveryDetailsType } from '../../contract/shapes.ts';
 import type { Services } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
-import type { User } from '../users/user.ts';
+import { attributesOf, type User } from '../users/user.ts';
 import { CODE_LIFETIME, type ContactAttribute, sendCode } from './codes.ts';
+import type { Person } from './public-request.ts';
+import { simulateDelivery } from './simulated.ts';
 
 /** Where a new user has both, the code goes to the phone only (developer guide, "Signing up"). */
 const ORDER: ContactAttribute[] = ['phone_number', 'email'];
@@ -34,6 +37,29 @@ export function sendSignUpCode(
       });
   }
   return undefined;
+}
+
+/**
+ * ResendConfirmationCode: replaces the code of an account that waits for it, or says so of somebody whom the client
+ * hides.
+ * @throws InvalidParameterException for an account that is confirmed or has nowhere to send to, NotAuthorizedException
+ *   for a disabled user
+ */
+export function resendSignUpCode(services: Services, person: Person): CodeDeliveryDetailsType {
+  const { pool, user, hides } = person;
+  const candidates = autoVerifiedAttributes(pool);
+  if (candidates.length === 0) throw errors.cannotResend();
+  if (!user?.enabled) {
+    if (!hides) throw errors.userDisabled();
+    return simulateDelivery(services, person, 'sign-up', candidates);
+  }
+  if (user.status !== 'UNCONFIRMED') throw errors.alreadyConfirmed();
+  const attributes = attributesOf(services, user);
+  const sent = services.store.transaction(() =>
+    sendSignUpCode(services, pool, user, attributes, 'CustomMessage_ResendCode'),
+  );
+  if (!sent) throw errors.cannotResend();
+  return sent;
 }
 
 const ONE_TIME_PASSWORD = { phone_number: 'SMS_OTP', email: 'EMAIL_OTP' } as const;

@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
-import { type CognitoError, errors } from '../../contract/errors.ts';
+import { errors } from '../../contract/errors.ts';
 import type { CodeDeliveryDetailsType } from '../../contract/shapes.ts';
 import { isEmail, isPhone } from '../../lib/contact-format.ts';
 import type { Services } from '../context.ts';
 import { lookupKey, type Pool } from '../pools/pool.ts';
-import { type ContactAttribute, deliveryDetails } from './codes.ts';
+import type { User } from '../users/user.ts';
+import { CODE_LIFETIME, type ContactAttribute, deliveryDetails, hasCode } from './codes.ts';
+import type { Person } from './public-request.ts';
 
-/** Codes that a client with `PreventUserExistenceErrors` is told of, though nobody gets them. */
-type Simulated = { purpose: 'sign-up' | 'forgot-password'; subject: string };
+/** Codes that a client with `PreventUserExistenceErrors` is told of, though nobody gets them; how long they live. */
+const LIFETIME = { 'sign-up': CODE_LIFETIME.signUp, 'forgot-password': CODE_LIFETIME.forgotPassword };
+type Purpose = keyof typeof LIFETIME;
+
+const kindOf = (purpose: Purpose) => `simulated:${purpose}`;
 
 /**
  * Answers as if a code had been sent, and remembers that one was asked for. The medium follows the form of the name,
@@ -16,20 +21,13 @@ type Simulated = { purpose: 'sign-up' | 'forgot-password'; subject: string };
  */
 export function simulateDelivery(
   services: Services,
-  pool: Pool,
-  { purpose, subject }: Simulated,
-  name: string,
+  { pool, name, subject }: Person,
+  purpose: Purpose,
   candidates: ContactAttribute[],
 ): CodeDeliveryDetailsType {
   const now = services.clock.now();
-  services.store.attempts.put({
-    poolId: pool.id,
-    subject,
-    kind: kindOf(purpose),
-    count: 1,
-    since: now,
-    lastAt: now,
-  });
+  const asked = { poolId: pool.id, subject, kind: kindOf(purpose), count: 1, since: now, lastAt: now };
+  services.store.attempts.put(asked);
   if (isEmail(name)) return deliveryDetails('email', name);
   if (isPhone(name)) return deliveryDetails('phone_number', name);
   const verified = candidates.find((attribute) => pool.settings.AutoVerifiedAttributes?.includes(attribute));
@@ -38,22 +36,18 @@ export function simulateDelivery(
 }
 
 /**
- * The refusal of any code for somebody who must not be told apart from a user: wrong once a code was asked for,
- * expired before that and after the code's lifetime (milliseconds).
+ * The user whose code is to be taken. A client that hides users can't tell who is unknown, disabled or without a code:
+ * any code of theirs is wrong once one was asked for, expired before that and after a code's lifetime.
+ * @throws NotAuthorizedException for a disabled user, CodeMismatchException, ExpiredCodeException
  */
-export function simulatedRefusal(
-  services: Services,
-  pool: Pool,
-  { purpose, subject }: Simulated,
-  lifetime: number,
-): CognitoError {
+export function codeHolder(services: Services, person: Person, purpose: Purpose): User {
+  const { pool, user, hides, subject } = person;
+  if (user?.enabled && (!hides || hasCode(services, user, purpose))) return user;
+  if (!hides) throw errors.userDisabled();
   const asked = services.store.attempts.find(pool.id, subject, kindOf(purpose));
-  return asked && services.clock.now() < asked.since + lifetime
-    ? errors.codeMismatch()
-    : errors.codeExpired();
+  const waits = asked && services.clock.now() < asked.since + LIFETIME[purpose];
+  throw waits ? errors.codeMismatch() : errors.codeExpired();
 }
-
-const kindOf = (purpose: Simulated['purpose']) => `simulated:${purpose}`;
 
 function inventedContact(pool: Pool, name: string, attribute: ContactAttribute): string {
   const digest = createHash('sha256')

@@ -1,0 +1,44 @@
+import { errors } from '../../contract/errors.ts';
+import { checkSecretHash, findClient } from '../clients/client.ts';
+import type { Context } from '../context.ts';
+import type { Pool } from '../pools/pool.ts';
+import { hidesUnknownUsers } from '../sign-in/user-state.ts';
+import { findUser, type User } from '../users/user.ts';
+import { countAttempt, subjectOf } from './limits.ts';
+
+/** Whom a request without a sign-in is about. */
+export type Person = {
+  pool: Pool;
+  /** The name as the request gives it. */
+  name: string;
+  /** Nobody only where the client hides who exists. */
+  user: User | undefined;
+  /** Whether the client hides who exists (`PreventUserExistenceErrors`). */
+  hides: boolean;
+  /** Under which name calls are counted. */
+  subject: string;
+};
+
+/**
+ * Finds the person behind a request that anybody can send, and counts it.
+ * @param kind the operation, as its calls are counted
+ * @param checkPool what the pool must allow before anybody is looked for
+ * @throws ResourceNotFoundException, NotAuthorizedException for a wrong secret hash, UserNotFoundException,
+ *   LimitExceededException
+ */
+export function personBehind(
+  context: Context,
+  request: { ClientId: string; Username: string; SecretHash?: string | undefined },
+  kind: Parameters<typeof countAttempt>[3],
+  checkPool: (pool: Pool) => unknown = () => undefined,
+): Person {
+  const { client, pool } = findClient(context, request.ClientId);
+  checkSecretHash(context, client, request.Username, request.SecretHash);
+  checkPool(pool);
+  const user = findUser(context, pool, request.Username);
+  const hides = hidesUnknownUsers(client);
+  if (!user && !hides) throw errors.usernameClientNotFound();
+  const subject = subjectOf(pool, request.Username, user);
+  countAttempt(context, pool, subject, kind);
+  return { pool, name: request.Username, user, hides, subject };
+}
