@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { confirmPool } from '../harness/confirm.ts';
-import { DISABLED, LIMIT, MISMATCH } from '../harness/refusals.ts';
+import { DISABLED, EXPIRED, LIMIT, MISMATCH } from '../harness/refusals.ts';
 import { refuses } from '../harness/sign-up.ts';
 
 const EMAIL = 'ada@example.com';
@@ -79,4 +79,27 @@ test('a client that hides users answers for an unknown and for a disabled one as
   await disable('ada');
   expect((await resend('ada')).CodeDeliveryDetails?.DeliveryMedium).toBe('EMAIL');
   expect(await inbox()).toHaveLength(1);
+});
+
+test('a client that hides users tells nobody apart from an account without a contact or a disabled one', async () => {
+  const { signUp, resend, confirm, disable, inbox } = await confirmPool({}, HIDING);
+  await signUp('ada', {});
+  await signUp('eve', {});
+  await disable('eve');
+  for (const username of ['nobody', 'ada', 'eve']) {
+    await refuses(confirm(username, '123456'), ...EXPIRED);
+    expect((await resend(username)).CodeDeliveryDetails?.Destination).toMatch(/^[a-z]\*\*\*@[a-z]\*\*\*$/);
+    await refuses(confirm(username, '123456'), ...MISMATCH);
+  }
+  expect(await inbox()).toEqual([]);
+});
+
+test('a client that hides users refuses the right code of a disabled one as if it were wrong', async () => {
+  const { signUp, resend, confirm, disable, codeFor } = await confirmPool({}, HIDING);
+  await signUp('ada', { email: EMAIL });
+  const code = await codeFor(EMAIL);
+  await disable('ada');
+  await refuses(confirm('ada', code), ...EXPIRED);
+  await resend('ada');
+  await refuses(confirm('ada', code), ...MISMATCH);
 });

@@ -49,18 +49,18 @@ export function resendSignUpCode(services: Services, person: Person): CodeDelive
   const { pool, user, hides } = person;
   const candidates = autoVerifiedAttributes(pool);
   if (candidates.length === 0) throw errors.cannotResend();
-  if (!user?.enabled) {
-    if (!hides) throw errors.userDisabled();
-    return simulateDelivery(services, person, 'sign-up', candidates);
-  }
-  if (user.status !== 'UNCONFIRMED') throw errors.alreadyConfirmed();
-  const attributes = attributesOf(services, user);
-  const sent = services.store.transaction(() =>
-    sendSignUpCode(services, pool, user, attributes, 'CustomMessage_ResendCode'),
-  );
-  if (!sent) throw errors.cannotResend();
-  return sent;
+  const active = user?.enabled ? user : undefined;
+  if (active && active.status !== 'UNCONFIRMED') throw errors.alreadyConfirmed();
+  const sent = active && sendAgain(services, pool, active);
+  if (sent) return sent;
+  if (hides) return simulateDelivery(services, person, 'sign-up', candidates);
+  throw active ? errors.cannotResend() : errors.userDisabled();
 }
+
+const sendAgain = (services: Services, pool: Pool, user: User) =>
+  services.store.transaction(() =>
+    sendSignUpCode(services, pool, user, attributesOf(services, user), 'CustomMessage_ResendCode'),
+  );
 
 const ONE_TIME_PASSWORD = { phone_number: 'SMS_OTP', email: 'EMAIL_OTP' } as const;
 
