@@ -1,18 +1,21 @@
 import type { RunningOptions } from './start-options.ts';
 
-interface Started extends RunningOptions {
+type Started = Pick<RunningOptions, 'shell' | 'option1' | 'option2'> & {
   emulator: string;
   milliseconds: number;
-}
+};
 
 /** What a person needs after `npm start`. */
-export const banner = ({ shell, option1, option2, emulator, milliseconds }: Started): string => `
+export function banner({ shell, option1, option2, emulator, milliseconds }: Started): string {
+  const width = Math.max(...[shell, option1, option2, emulator].map((url) => url.length));
+  const column = (url: string) => url.padEnd(width + 3);
+  return `
   wadingpool is ready in ${(milliseconds / 1000).toFixed(1)} s. For development only: never expose it.
 
-  Compare     ${shell}       both options side by side
-  Option 1    ${option1}       the browser signs in at Cognito itself
-  Option 2    ${option2}       the back end signs in at Cognito
-  Cognito     ${emulator}       the emulator; data in .wadingpool/
+  Compare     ${column(shell)}both options side by side
+  Option 1    ${column(option1)}the browser signs in at Cognito itself
+  Option 2    ${column(option2)}the back end signs in at Cognito
+  Cognito     ${column(emulator)}the emulator; data in .wadingpool/
   Inbox       ${emulator}/_/api/v1/inbox
 
   Sign in     member@ltd.test / Passw0rd!    (swapoo: member@swp.test / Passw0rd!)
@@ -25,3 +28,4 @@ export const banner = ({ shell, option1, option2, emulator, milliseconds }: Star
 
   Ctrl-C stops everything.
 `;
+}

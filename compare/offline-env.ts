@@ -48,6 +48,14 @@ function clientVariables(pool: SeedPool): Record<string, string> {
 export const readEnvFile = (file: string): Env =>
   existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
 
+/** The variables of the env file that a person named. Throws a readable message when there is none. */
+export function requireEnvFile(file: string | undefined): Env {
+  const examples = 'npm run options -- .env.offline (see .env.aws.example for your own pool)';
+  if (file === undefined) throw new Error(`Name an env file: ${examples}.`);
+  if (!existsSync(file)) throw new Error(`${file} does not exist. Name an env file: ${examples}.`);
+  return readEnvFile(file);
+}
+
 /** Writes an env file that only its owner can read: it holds keys. */
 export function writeEnvFile(file: string, env: Record<string, string>): void {
   const lines = Object.entries(env).map(([name, value]) => `${name}=${value}`);

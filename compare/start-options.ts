@@ -26,9 +26,14 @@ interface OptionsStart {
 
 /**
  * Builds the pages and starts the shell and both options with the settings of `env`.
- * Rejects with a readable message for invalid settings or a taken port, and leaves nothing running.
+ * Rejects with a readable message for invalid settings (before anything is built) or a taken port, and leaves
+ * nothing running.
  */
 export async function startOptions({ env, ports, ...rest }: OptionsStart): Promise<RunningOptions> {
+  const { shellOrigins, ...given } = loadSettings({
+    ...env,
+    PUBLIC_URL: env['PUBLIC_URL'] ?? `http://127.0.0.1:${ports.option2}`,
+  });
   const [pages1, pages2, pagesOfShell] = [await buildFrontend(1), await buildFrontend(2), await buildShell()];
   const running: { close(): Promise<void> }[] = [];
   const close = async () => {
@@ -41,11 +46,8 @@ export async function startOptions({ env, ports, ...rest }: OptionsStart): Promi
   };
   try {
     const shell: Shell = await started(startShell({ port: ports.shell, staticDir: pagesOfShell.dir }));
-    const settings = loadSettings({
-      ...env,
-      SHELL_ORIGIN: env['SHELL_ORIGIN'] ?? originsOf(shell.url),
-      PUBLIC_URL: env['PUBLIC_URL'] ?? `http://127.0.0.1:${ports.option2}`,
-    });
+    const named = env['SHELL_ORIGIN'] !== undefined;
+    const settings = { ...given, shellOrigins: named ? shellOrigins : originsOf(shell.url) };
     const start1 = startOption1({ settings, port: ports.option1, staticDir: pages1.dir, ...rest });
     const option1: Listener = await started(start1);
     const start2 = startOption2({ settings, port: ports.option2, staticDir: pages2.dir, ...rest });
@@ -66,7 +68,7 @@ export async function startOptions({ env, ports, ...rest }: OptionsStart): Promi
 }
 
 /** A browser may reach the loopback interface by either name. */
-const originsOf = (url: string) => `${url} ${url.replace('127.0.0.1', 'localhost')}`;
+const originsOf = (url: string) => [url, url.replace('127.0.0.1', 'localhost')];
 
 /** Where the env files and the data of a checkout are. */
 export const checkout = join(import.meta.dirname, '..');

@@ -1,16 +1,19 @@
 import { type Ports, portsFrom, startProblem } from './ports.ts';
 
+type Env = Readonly<Record<string, string | undefined>>;
+
 /**
- * Runs a start and stays up until Ctrl-C or SIGTERM, then closes everything. A start that fails says why in one
- * line on stderr and ends the process with 1.
+ * Runs a start and stays up until Ctrl-C or SIGTERM, then closes everything. What fails, reading the environment
+ * counted, says why in one line on stderr and ends the process with 1.
  */
 export async function runUntilStopped(
-  env: Readonly<Record<string, string | undefined>>,
-  start: (ports: Ports) => Promise<{ close(): Promise<void> }>,
+  readEnv: () => Env,
+  start: (ports: Ports, env: Env) => Promise<{ close(): Promise<void> }>,
 ): Promise<void> {
   try {
+    const env = readEnv();
     const ports = portsFrom(env);
-    const running = await start(ports).catch((error: unknown) => {
+    const running = await start(ports, env).catch((error: unknown) => {
       throw new Error(startProblem(error, ports));
     });
     await new Promise<void>((stop) => {
