@@ -1,5 +1,6 @@
 import { CognitoError, errors } from '../../contract/errors.ts';
 import type { CodeDeliveryDetailsType } from '../../contract/shapes.ts';
+import type { CodeRow } from '../../storage/codes.ts';
 import type { Services } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
 import { checkPasswordPolicy, newPassword } from '../users/passwords.ts';
@@ -101,10 +102,17 @@ export function finishRecovery(services: Services, person: Person, code: string,
   const user = codeHolder(services, person, 'forgot-password');
   checkRecoverable(user);
   services.store.transaction(() => {
-    takeCode(services, user, 'forgot-password', code);
+    checkContact(services, user, takeCode(services, user, 'forgot-password', code));
     changeUser(services, user, {
       password: newPassword(services, pool, user.username, password),
       status: 'CONFIRMED',
     });
   });
+}
+
+/** @throws ExpiredCodeException for a code that went to an address or number which has been replaced or unverified since */
+function checkContact(services: Services, user: User, { attribute, destination }: CodeRow): void {
+  const attributes = attributesOf(services, user);
+  const isPresent = attributes.get(attribute) === destination;
+  if (!isPresent || attributes.get(`${attribute}_verified`) !== 'true') throw errors.codeExpired();
 }
