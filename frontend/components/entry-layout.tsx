@@ -10,8 +10,8 @@ const GOOD_NEWS = new Set<MessageKey>(['notice.confirmed', 'notice.passwordChang
 interface EntryLayoutProps {
   title: string;
   lead?: string | undefined;
-  /** The step of the way in that this screen is. */
-  step: (typeof STEPS)[number];
+  /** The step of the way in that this screen is; none where nobody is on that way. */
+  step?: (typeof STEPS)[number];
   children: ComponentChildren;
 }
 
@@ -20,17 +20,10 @@ export function EntryLayout({ title, lead, step, children }: EntryLayoutProps) {
   const { notice } = useApp();
   return (
     <div class="entry">
-      <aside class="way" aria-label={t('steps.label')}>
+      <div class="way">
         <GrowingTree />
-        <ol>
-          {STEPS.map((name) => (
-            <li key={name} aria-current={name === step ? 'step' : undefined}>
-              <strong>{t(`steps.${name}`)}</strong>
-              <span>{t(`steps.${name}.body`)}</span>
-            </li>
-          ))}
-        </ol>
-      </aside>
+        {step !== undefined && <Steps current={step} />}
+      </div>
       <section class="card entry-card" aria-labelledby="title">
         <h1 id="title" tabIndex={-1}>
           {title}
@@ -44,6 +37,19 @@ export function EntryLayout({ title, lead, step, children }: EntryLayoutProps) {
         {children}
       </section>
     </div>
+  );
+}
+
+function Steps({ current }: { current: (typeof STEPS)[number] }) {
+  return (
+    <ol aria-label={t('steps.label')}>
+      {STEPS.map((name) => (
+        <li key={name} aria-current={name === current ? 'step' : undefined}>
+          <strong>{t(`steps.${name}`)}</strong>
+          <span>{t(`steps.${name}.body`)}</span>
+        </li>
+      ))}
+    </ol>
   );
 }
 

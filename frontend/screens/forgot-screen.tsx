@@ -30,7 +30,7 @@ function AskForCode({ onSent }: { onSent(email: string): void }) {
     },
   });
   return (
-    <EntryLayout step="join" title={t('forgot.title')} lead={t('forgot.lead')}>
+    <EntryLayout title={t('forgot.title')} lead={t('forgot.lead')}>
       <Form form={form} submitText={t('forgot.submit')}>
         <EmailField
           autoComplete="username"
@@ -61,7 +61,7 @@ function NewPassword({ email }: { email: string }) {
   });
   const { values, problems, set } = form;
   return (
-    <EntryLayout step="join" title={t('forgot.newTitle')} lead={t('forgot.sent', { email })}>
+    <EntryLayout title={t('forgot.newTitle')} lead={t('forgot.sent', { email })}>
       <Form form={form} submitText={t('forgot.change')}>
         <CodeField value={values.code} onChange={(code) => set('code', code)} problem={problems.code} />
         <PasswordField

@@ -26,7 +26,7 @@ export function LoginScreen() {
   const { values, problems, set } = form;
 
   return (
-    <EntryLayout step="join" title={t('login.title', { product: product.name })} lead={t('login.lead')}>
+    <EntryLayout title={t('login.title', { product: product.name })} lead={t('login.lead')}>
       <Form form={form} submitText={t('login.submit')}>
         <EmailField
           autoComplete="username"

@@ -44,6 +44,20 @@ describe.skipIf(chromiumPath === undefined)('every screen', () => {
     await poc?.close();
   });
 
+  test('the steps of joining stand where somebody joins, and nowhere else', async () => {
+    const { page, close } = await openPage(browser);
+    onTestFinished(close);
+    const stepsAt = async (path: string, heading: RegExp) => {
+      await page.goto(`${poc.option2}/#${path}`);
+      await page.getByRole('heading', { name: heading }).waitFor();
+      return page.getByRole('list', { name: 'How it works' }).count();
+    };
+    expect(await stepsAt('/register', /^Join/)).toBe(1);
+    expect(await stepsAt('/confirm', /^Confirm/)).toBe(1);
+    expect(await stepsAt('/login', /^Sign in/)).toBe(0);
+    expect(await stepsAt('/forgot', /^Reset/)).toBe(0);
+  });
+
   const cases = ([1, 2] as const)
     .flatMap((option) =>
       (['phone', 'desk'] as const).flatMap((size) =>
