@@ -30,7 +30,7 @@ export function openBusiness(
   seeds: readonly SeedMember[] = [],
 ): Business {
   const store = openStore(join(settings.dataDir, 'business.db'));
-  ensureCompany(store);
+  ensureCompany(store, settings.firstSponsorCode);
   seedMembers(store, seeds);
   const cognito = cognitoClient(settings);
   const tokenCheck = chooseCheck(settings, cognito, appClients);

@@ -6,4 +6,8 @@ export const products: readonly { id: Product; name: string; sponsorRequired: bo
   { id: 'SWP', name: 'swapoo', sponsorRequired: false },
 ];
 
+export function isSponsorRequired(id: Product): boolean {
+  return products.some((product) => product.id === id && product.sponsorRequired);
+}
+
 export const productIds = products.map((product) => product.id);

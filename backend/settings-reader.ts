@@ -4,6 +4,7 @@ export interface SettingsReader {
   readonly problems: readonly string[];
   text(name: string, fallback?: string): string;
   matching(name: string, pattern: RegExp, expected: string): string;
+  optionalMatching(name: string, pattern: RegExp, expected: string): string | undefined;
   oneOf<T extends string>(name: string, values: readonly T[], fallback: T): T;
   integer(name: string, min: number, max: number, fallback: number): number;
   /** Without a trailing slash. */
@@ -33,6 +34,9 @@ export function settingsReader(env: Readonly<Record<string, string | undefined>>
     },
     matching(name, pattern, expected) {
       return pattern.test(raw(name)) ? raw(name) : problem(name, expected, '');
+    },
+    optionalMatching(name, pattern, expected) {
+      return raw(name) === '' ? undefined : reader.matching(name, pattern, expected);
     },
     oneOf(name, values, fallback) {
       if (raw(name) === '') return fallback;

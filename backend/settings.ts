@@ -36,6 +36,8 @@ export interface Settings {
   readonly bffClients: readonly ConfidentialClient[];
   readonly tokenCheck: TokenCheckSettings;
   readonly passwordPolicy: PasswordPolicy;
+  /** By this code the company sponsors people, who would have nobody else at first. Absent: it sponsors nobody. */
+  readonly firstSponsorCode?: string;
   readonly dataDir: string;
   readonly kycMasterKey: Buffer;
   readonly sessionKey: Buffer;
@@ -66,6 +68,11 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>>):
   const name = read.oneOf('TOKEN_CHECK', ['getuser', 'verify', 'memory', 'redis'], 'verify');
   const endpoint = read.optionalUrl('COGNITO_ENDPOINT');
   const inboxUrl = read.optionalUrl('INBOX_URL');
+  const firstSponsorCode = read.optionalMatching(
+    'FIRST_SPONSOR_CODE',
+    /^[A-Z0-9]{4,20}$/,
+    '4 to 20 capital letters and digits',
+  );
   const settings: Settings = {
     region: read.matching('AWS_REGION', /^[a-z]{2,}(-[a-z]+)+-\d$/, 'a region such as eu-west-1'),
     ...(endpoint === undefined ? {} : { endpoint }),
@@ -99,6 +106,7 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>>):
       redisUrl: name === 'redis' ? read.url('REDIS_URL', ['redis:', 'rediss:']) : '',
     },
     passwordPolicy: read.parsed('PASSWORD_POLICY', passwordPolicyOf, '8 upper lower number symbol'),
+    ...(firstSponsorCode === undefined ? {} : { firstSponsorCode }),
     dataDir: read.text('DATA_DIR', '.wadingpool/poc'),
     kycMasterKey: read.key('KYC_MASTER_KEY'),
     sessionKey: read.key('SESSION_KEY'),

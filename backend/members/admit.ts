@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isSponsorRequired } from '../products.ts';
 import type { Product } from '../settings.ts';
 import type { Identity } from '../storage/identity-table.ts';
 import type { Member } from '../storage/member-table.ts';
@@ -18,24 +19,33 @@ export interface Newcomer {
 
 export const maxDisplayName = 100;
 
-/** The member behind an identity. */
-export function memberOf(store: Store, identity: Identity): Member | undefined {
+/** The member of the product behind an identity, with that product. Who is in another one only is not. */
+export function memberOf(store: Store, identity: Identity, product: Product): Member | undefined {
+  const person = personOf(store, identity);
+  return person && store.members.isIn(person.id, product) ? { ...person, product } : undefined;
+}
+
+function personOf(store: Store, identity: Identity): Member | undefined {
   const id = store.identities.memberId(identity);
   return id === undefined ? undefined : store.members.byId(id);
 }
 
 /**
- * Makes the newcomer a member with a place in the tree, all in one transaction; who already is one stays as they
- * are. Throws SPONSOR_REQUIRED or SPONSOR_INVALID, and then nothing was written.
+ * Makes the newcomer a member of the product with a place in the tree, all in one transaction; who already is one
+ * stays as they are, and who came by another product keeps their place.
+ * Throws SPONSOR_REQUIRED or SPONSOR_INVALID, and then nothing was written.
  */
 export function admit(store: Store, newcomer: Newcomer): Member {
+  const { identity, product } = newcomer;
   return store.transaction(() => {
-    const known = memberOf(store, newcomer.identity);
+    const known = memberOf(store, identity, product);
     if (known) return known;
-    const sponsor = sponsorFor(store, newcomer.product, newcomer.sponsorCode);
+    const person = personOf(store, identity);
+    if (person) return admitAgain(store, person, newcomer);
+    const sponsor = sponsorFor(store, product, newcomer.sponsorCode);
     const member: Member = {
       id: randomUUID(),
-      product: newcomer.product,
+      product,
       displayName: newcomer.displayName.slice(0, maxDisplayName),
       email: newcomer.email.toLowerCase(),
       sponsorCode: newSponsorCode(store),
@@ -44,8 +54,17 @@ export function admit(store: Store, newcomer: Newcomer): Member {
       createdAt: Date.now(),
     };
     store.members.insert(member);
-    store.identities.insert(newcomer.identity, member.id, member.createdAt);
+    store.identities.insert(identity, member.id, member.createdAt);
     place(store, member.id, sponsor.id, newcomer.leg);
     return member;
   });
+}
+
+/** To a product that takes people without a sponsor, members bring the one they have. */
+function admitAgain(store: Store, person: Member, { product, sponsorCode }: Newcomer): Member {
+  const sponsorId = isSponsorRequired(product)
+    ? sponsorFor(store, product, sponsorCode).id
+    : person.sponsorId;
+  store.members.join(person.id, product, sponsorId, Date.now());
+  return { ...person, product };
 }

@@ -24,11 +24,11 @@ export interface Arrival {
 }
 
 /**
- * The member that a caller is. Who signed up at Cognito and was never here becomes one now, from the attributes
+ * The member that a caller is, of the product whose client they come from. Who signed up at Cognito and was never here becomes one now, from the attributes
  * of the sign-up. SPONSOR_REQUIRED when those name no valid sponsor and the product (or the code) asks for one.
  */
 export async function arrive(deps: ArrivalDeps, arrival: Arrival): Promise<Member> {
-  const known = memberOf(deps.store, arrival.caller);
+  const known = memberAt(deps, arrival.caller);
   if (known) return known;
   const newcomer = await newcomerOf(deps, arrival);
   try {
@@ -37,6 +37,11 @@ export async function arrive(deps: ArrivalDeps, arrival: Arrival): Promise<Membe
     const unplaced = error instanceof Refusal && error.code === 'SPONSOR_INVALID';
     throw unplaced ? new Refusal('SPONSOR_REQUIRED') : error;
   }
+}
+
+/** The member that a caller is already. */
+export function memberAt({ store, appClients }: ArrivalDeps, caller: Caller): Member | undefined {
+  return memberOf(store, caller, productOf(appClients, caller));
 }
 
 /** What Cognito knows of a caller who is not a member yet. */

@@ -1,19 +1,23 @@
 import type { Store } from '../storage/store.ts';
 
 export const companyId = 'company';
-/** The code that invites the first members. */
-export const companyCode = 'COMPANY';
 
-/** Makes sure that the tree has its root: the company itself, which nobody signs in as. */
-export function ensureCompany(store: Store): void {
+/** What nobody can type: codes are read as upper case. */
+const noCode = 'company';
+
+/**
+ * Makes sure that the tree has its root: the company itself, which nobody signs in as. It sponsors by `code` only,
+ * and by none when that is absent.
+ */
+export function ensureCompany(store: Store, code: string = noCode): void {
   store.transaction(() => {
-    if (store.members.byId(companyId)) return;
+    if (store.members.byId(companyId)) return store.members.setSponsorCode(companyId, code);
     store.members.insert({
       id: companyId,
       product: 'LTD',
       displayName: 'Company',
       email: '',
-      sponsorCode: companyCode,
+      sponsorCode: code,
       sponsorId: null,
       status: 'active',
       createdAt: Date.now(),

@@ -2,6 +2,7 @@ import type { Product } from '../settings.ts';
 import type { Identity } from '../storage/identity-table.ts';
 import type { Store } from '../storage/store.ts';
 import { type LegChoice, place } from '../tree/place.ts';
+import { companyId } from './company.ts';
 import { findSponsor } from './sponsor.ts';
 
 /** A member that exists from the start: for demonstrations and tests. */
@@ -11,7 +12,7 @@ export interface SeedMember {
   readonly product: Product;
   readonly displayName: string;
   readonly email: string;
-  /** Code of an earlier seed member or of the company. */
+  /** Code of an earlier seed member, or `COMPANY`. */
   readonly sponsor: string;
   readonly leg: LegChoice;
   readonly status?: 'pending' | 'active';
@@ -19,23 +20,27 @@ export interface SeedMember {
   readonly identity?: Identity;
 }
 
+/** How seeds name the company: at the public doors it has the code of the settings, or none. */
+const company = 'COMPANY';
+
 /** Creates those that are not there yet, in order, in one transaction. Throws SPONSOR_INVALID for an unknown sponsor. */
 export function seedMembers(store: Store, seeds: readonly SeedMember[]): void {
   store.transaction(() => {
     for (const seed of seeds) {
       if (store.members.bySponsorCode(seed.sponsorCode)) continue;
-      const sponsor = findSponsor(store, seed.sponsor);
+      const sponsorId =
+        seed.sponsor === company ? companyId : findSponsor(store, seed.sponsor, seed.product).id;
       store.members.insert({
         id: seed.sponsorCode.toLowerCase(),
         product: seed.product,
         displayName: seed.displayName,
         email: seed.email,
         sponsorCode: seed.sponsorCode,
-        sponsorId: sponsor.id,
+        sponsorId,
         status: seed.status ?? 'pending',
         createdAt: Date.now(),
       });
-      place(store, seed.sponsorCode.toLowerCase(), sponsor.id, seed.leg);
+      place(store, seed.sponsorCode.toLowerCase(), sponsorId, seed.leg);
       if (seed.identity) store.identities.insert(seed.identity, seed.sponsorCode.toLowerCase(), Date.now());
     }
   });

@@ -60,5 +60,7 @@ export function sessionTokens(caller: Caller, accessToken: string, refreshToken:
  */
 export async function memberAtSignIn(deps: ArrivalDeps, arrival: Arrival): Promise<Member> {
   const registration = deps.store.registrations.byUsername(arrival.caller.username);
-  return registration ? enrol(deps.store, registration, arrival.caller) : arrive(deps, arrival);
+  // Registered for one product, they may sign in to the other.
+  if (registration) enrol(deps.store, registration, arrival.caller);
+  return arrive(deps, arrival);
 }

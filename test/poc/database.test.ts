@@ -25,7 +25,7 @@ describe('the business database', () => {
     first.close();
     second.close();
     const third = openStore(file);
-    expect(third.members.byId(companyId)?.sponsorCode).toBe('COMPANY');
+    expect(third.members.byId(companyId)?.displayName).toBe('Company');
     third.close();
   });
 

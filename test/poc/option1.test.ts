@@ -71,6 +71,24 @@ describe('a sponsor', () => {
     }
   });
 
+  it('is asked for the product: a member of SWP sponsors nobody to LTD', async () => {
+    const { call } = await app.start();
+    const { sponsorCode } = (await call('/api/me', (await app.newcomer('SWP')).access)).body;
+    expect(await call(`/api/sponsors/${sponsorCode}`)).toMatchObject({ status: 200 });
+    expect(await call(`/api/sponsors/${sponsorCode}?product=SWP`)).toMatchObject({ status: 200 });
+    expect(await call(`/api/sponsors/${sponsorCode}?product=LTD`)).toMatchObject({
+      status: 404,
+      body: { code: 'SPONSOR_INVALID' },
+    });
+  });
+
+  it('is not the company where the settings give it no code', async () => {
+    const { call } = await app.start({ FIRST_SPONSOR_CODE: undefined });
+    expect((await call('/api/sponsors/COMPANY')).status).toBe(404);
+    const { access } = await app.newcomer('LTD', sponsored);
+    expect(await call('/api/me', access)).toMatchObject({ status: 409, body: { code: 'SPONSOR_REQUIRED' } });
+  });
+
   it('is not looked up without end', async () => {
     const { call } = await app.start({ RATE_LIMIT_PER_MINUTE: '1' });
     const answers: Awaited<ReturnType<typeof call>>[] = [];
@@ -151,6 +169,31 @@ describe('the first call of a new member', () => {
       expect(again).toMatchObject({ status: 200, body: right.body });
     },
   );
+
+  it('of a member of SWP is SPONSOR_REQUIRED for LTD, until they complete it', async () => {
+    const { call } = await app.start();
+    const { email, access } = await app.newcomer('SWP');
+    const swp = (await call('/api/me', access)).body;
+    expect(swp.product).toBe('SWP');
+    const ltd = (await app.signIn('LTD', email)).access;
+    for (const path of ['/api/me', '/api/tree', '/api/kyc/documents']) {
+      expect(await call(path, ltd)).toMatchObject({ status: 409, body: { code: 'SPONSOR_REQUIRED' } });
+    }
+    const own = await call('/api/members', ltd, { sponsorCode: swp.sponsorCode });
+    expect(own).toMatchObject({ status: 422, body: { code: 'SPONSOR_INVALID' } });
+    const done = await call('/api/members', ltd, { sponsorCode: 'COMPANY' });
+    expect(done).toMatchObject({ status: 201, body: { ...swp, product: 'LTD' } });
+    expect((await call('/api/me', ltd)).body.product).toBe('LTD');
+    expect((await call('/api/me', access)).body.product).toBe('SWP');
+  });
+
+  it('of a member of LTD at SWP needs nothing more', async () => {
+    const { call } = await app.start();
+    const { email, access } = await app.newcomer('LTD', sponsored);
+    const me = (await call('/api/me', access)).body;
+    const swp = (await app.signIn('SWP', email)).access;
+    expect((await call('/api/me', swp)).body).toEqual({ ...me, product: 'SWP' });
+  });
 
   it('asks LTD for a sponsor when the member is completed without one', async () => {
     const { call } = await app.start();

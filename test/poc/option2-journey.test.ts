@@ -99,6 +99,20 @@ describe('the whole way', () => {
     expect(sessionOf(app.settings, email).tokens.clientId).toBe(app.pool.clients.COGNITO_CLIENT_SWP_BFF);
   });
 
+  it('gives a member of SWP no session at LTD: a place there needs a sponsor', async () => {
+    const { email, page } = await app.signedIn(app, { product: 'SWP', sponsorCode: undefined });
+    const ltd = await browser(app.url).post('/api/login', login(email));
+    expect(ltd).toMatchObject({ status: 409, body: { code: 'SPONSOR_REQUIRED' }, setCookie: '' });
+    expect((await page.get('/api/me')).body.product).toBe('SWP');
+  });
+
+  it('shows a member of LTD as one of SWP who signed in there', async () => {
+    const { email, page } = await app.signedIn();
+    const swp = await browser(app.url).post('/api/login', login(email, { product: 'SWP' }));
+    expect(swp.body.member.product).toBe('SWP');
+    expect((await page.get('/api/me')).body.product).toBe('LTD');
+  });
+
   it('puts an invited member on the leg that was asked for', async () => {
     const inviter = await app.signedIn();
     const invited = await app.signedIn(app, { sponsorCode: inviter.member.sponsorCode, leg: 'left' });

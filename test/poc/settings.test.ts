@@ -44,7 +44,7 @@ describe('settings', () => {
   it('reports everything that is missing at once', () => {
     const problems = problemsOf({});
     const required = Object.keys(testEnv()).filter(
-      (name) => !['COGNITO_ENDPOINT', 'DATA_DIR'].includes(name),
+      (name) => !['COGNITO_ENDPOINT', 'DATA_DIR', 'FIRST_SPONSOR_CODE'].includes(name),
     );
     expect(problems).toHaveLength(required.length);
     for (const name of required) expect(problems.join('\n')).toContain(`${name} is missing: expected`);
@@ -68,6 +68,8 @@ describe('settings', () => {
     ['PASSWORD_POLICY', '8 uppercase'],
     ['PASSWORD_POLICY', '5 upper'],
     ['RATE_LIMIT_PER_MINUTE', 'many'],
+    ['FIRST_SPONSOR_CODE', 'abc'],
+    ['FIRST_SPONSOR_CODE', 'A B C D'],
   ])('refuses %s=%s, and does not repeat the value', (name, value) => {
     const problems = problemsOf(testEnv({ [name]: value }));
     expect(problems).toHaveLength(1);

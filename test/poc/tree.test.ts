@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
-import { companyCode, companyId, ensureCompany } from '../../backend/members/company.ts';
+import { companyId, ensureCompany } from '../../backend/members/company.ts';
 import { type SeedMember, seedMembers } from '../../backend/members/seed-members.ts';
 import { openStore, type Store } from '../../backend/storage/store.ts';
 import { freeLegs, type LegChoice } from '../../backend/tree/place.ts';
 import { readTree, type TreeNode } from '../../backend/tree/read-tree.ts';
-import { enrol, freshStore } from './support/members.ts';
+import { companyCode, enrol, freshStore } from './support/members.ts';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -125,7 +125,7 @@ describe('placement', () => {
     folders.push(folder);
     const file = join(folder, 'business.db');
     const store = openStore(file);
-    ensureCompany(store);
+    ensureCompany(store, companyCode);
     const workers = [0, 1, 2, 3].map(
       (worker) =>
         new Worker(new URL('./support/place-worker.ts', import.meta.url), {

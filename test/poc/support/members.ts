@@ -3,10 +3,13 @@ import { ensureCompany } from '../../../backend/members/company.ts';
 import { openStore, type Store } from '../../../backend/storage/store.ts';
 import type { LegChoice } from '../../../backend/tree/place.ts';
 
+/** The code that lets tests in below the company. */
+export const companyCode = 'COMPANY';
+
 /** Business data in memory, with the company. */
 export function freshStore(): Store {
   const store = openStore(':memory:');
-  ensureCompany(store);
+  ensureCompany(store, companyCode);
   return store;
 }
 

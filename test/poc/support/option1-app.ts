@@ -86,6 +86,7 @@ export async function startOption1App() {
     start,
     clientOf,
     newcomer,
+    signIn,
     async close() {
       await Promise.all(servers.map((server) => server.close()));
       cognito.destroy();

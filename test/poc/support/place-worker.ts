@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { admit } from '../../../backend/members/admit.ts';
-import { companyCode } from '../../../backend/members/company.ts';
 import { openStore } from '../../../backend/storage/store.ts';
+import { companyCode } from './members.ts';
 
 /** One of several connections that place members below the company at the same time; answers with their ids. */
 const { file, worker, count } = workerData as { file: string; worker: number; count: number };

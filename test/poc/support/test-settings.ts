@@ -36,6 +36,7 @@ export function testEnv(
     KYC_MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
     SESSION_KEY: Buffer.alloc(32, 2).toString('base64'),
     TARGET_LABEL: 'test',
+    FIRST_SPONSOR_CODE: 'COMPANY',
     ...changes,
   };
 }
