@@ -5,6 +5,7 @@ import { codesTable } from './codes.ts';
 import { openDatabase } from './database.ts';
 import { flowsTable } from './flows.ts';
 import { outboxTable } from './outbox.ts';
+import { passwordHistoryTable } from './password-history.ts';
 import { poolKeysTable } from './pool-keys.ts';
 import { poolsTable } from './pools.ts';
 import { signInsTable } from './sign-ins.ts';
@@ -25,6 +26,7 @@ export function openStore(directory: string | undefined) {
     clientSecrets: clientSecretsTable(db),
     users: usersTable(db),
     userAttributes: userAttributesTable(db),
+    passwordHistory: passwordHistoryTable(db),
     searchUsers: userSearch(db),
     aliases: aliasesTable(db),
     codes: codesTable(db),

@@ -3,8 +3,9 @@ import type { CodeDeliveryDetailsType } from '../../contract/shapes.ts';
 import type { CodeRow } from '../../storage/codes.ts';
 import type { Services } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
-import { checkPasswordPolicy, newPassword } from '../users/passwords.ts';
-import { attributesOf, changeUser, type User } from '../users/user.ts';
+import { checkPasswordPolicy } from '../users/passwords.ts';
+import { checkPasswordNew, replacePassword } from '../users/replace-password.ts';
+import { attributesOf, type User } from '../users/user.ts';
 import { CODE_LIFETIME, type ContactAttribute, sendCode, takeCode } from './codes.ts';
 import type { Person } from './public-request.ts';
 import { codeHolder, simulateDelivery } from './simulated.ts';
@@ -94,7 +95,8 @@ export function startRecovery(services: Services, person: Person): CodeDeliveryD
 
 /**
  * ConfirmForgotPassword: takes the code back and sets the new password, which confirms the account.
- * @throws InvalidPasswordException, NotAuthorizedException, CodeMismatchException, ExpiredCodeException
+ * @throws InvalidPasswordException, NotAuthorizedException, CodeMismatchException, ExpiredCodeException,
+ *   PasswordHistoryPolicyViolationException, which leaves the code usable
  */
 export function finishRecovery(services: Services, person: Person, code: string, password: string): void {
   const { pool } = person;
@@ -103,10 +105,9 @@ export function finishRecovery(services: Services, person: Person, code: string,
   checkRecoverable(user);
   services.store.transaction(() => {
     checkContact(services, user, takeCode(services, user, 'forgot-password', code));
-    changeUser(services, user, {
-      password: newPassword(services, pool, user.username, password),
-      status: 'CONFIRMED',
-    });
+    // After the code: nobody without one learns which passwords a user has had.
+    checkPasswordNew(services, pool, user, password);
+    replacePassword(services, pool, user, password, { status: 'CONFIRMED' });
   });
 }
 

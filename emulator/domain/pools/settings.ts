@@ -74,8 +74,8 @@ function passwordPolicy({ Policies, AdminCreateUserConfig }: PoolChanges): Passw
     RequireLowercase: policy?.RequireLowercase ?? required,
     RequireNumbers: policy?.RequireNumbers ?? required,
     RequireSymbols: policy?.RequireSymbols ?? required,
-    PasswordHistorySize: policy?.PasswordHistorySize,
     // 0 counts as not given.
+    PasswordHistorySize: policy?.PasswordHistorySize || undefined,
     TemporaryPasswordValidityDays:
       policy?.TemporaryPasswordValidityDays || AdminCreateUserConfig?.UnusedAccountValidityDays || 7,
   };

@@ -72,7 +72,11 @@ const memo = new Map<string, string>();
 const MEMO_SIZE = 20_000;
 
 /** Whether the password is the user's. A user without a password has none that holds. */
-export function passwordHolds(pool: Pool, user: User, password: string): boolean {
+export function passwordHolds(
+  pool: Pool,
+  user: Pick<User, 'username' | 'srpSalt' | 'srpVerifier'>,
+  password: string,
+): boolean {
   const { srpSalt, srpVerifier: kept } = user;
   if (!srpSalt || !kept) return false;
   const name = srpSalt.toString('base64');

@@ -44,6 +44,3 @@ export const listAttributes = (attributes: Map<string, string>): AttributeType[]
 export function changeUser(services: Services, user: User, changes: UserChanges): void {
   services.store.users.update(user.id, services.clock.now(), changes);
 }
-
-export const saveUser = (services: Services, user: User): void =>
-  changeUser(services, user, { status: user.status, password: user });

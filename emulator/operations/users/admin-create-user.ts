@@ -7,8 +7,9 @@ import { createUser, nameUser } from '../../domain/users/create-user.ts';
 import { describeUser } from '../../domain/users/describe-user.ts';
 import { invitationTargets, invite } from '../../domain/users/invite-user.ts';
 import { newPassword } from '../../domain/users/passwords.ts';
+import { replacePassword } from '../../domain/users/replace-password.ts';
 import { temporaryPassword } from '../../domain/users/temporary-password.ts';
-import { attributesOf, changeUser, findUserForAdmin, type User } from '../../domain/users/user.ts';
+import { attributesOf, findUserForAdmin, type User } from '../../domain/users/user.ts';
 import type { Operation } from '../operation.ts';
 
 /** Creates a user with a temporary password and sends the invitation; `RESEND` renews both for an existing one. */
@@ -45,10 +46,10 @@ function resend(input: Input<'AdminCreateUser'>, context: Context, pool: Pool): 
   if (user.status !== 'FORCE_CHANGE_PASSWORD') throw errors.resendNotPossible(input.Username);
   const secret = temporaryPassword(context, pool, input.TemporaryPassword);
   const to = invitationTargets(attributesOf(context, user), input.DesiredDeliveryMediums);
-  const password = newPassword(context, pool, user.username, secret, { temporary: true });
-  return context.store.transaction(() => {
-    changeUser(context, user, { password });
+  context.store.transaction(() => {
+    // The same one may go out again: the history is not checked, its error is not in this operation's model.
+    replacePassword(context, pool, user, secret, { temporary: true });
     invite(context, pool, { username: input.Username, temporaryPassword: secret, to });
-    return { ...user, ...password, updatedAt: context.clock.now() };
   });
+  return { ...user, updatedAt: context.clock.now() };
 }

@@ -1,9 +1,9 @@
 import { errors } from '../../contract/errors.ts';
 import { countAttempt } from '../../domain/codes/limits.ts';
 import { authenticate } from '../../domain/tokens/access-token.ts';
-import { checkPasswordPolicy, newPassword, passwordHolds } from '../../domain/users/passwords.ts';
+import { checkPasswordPolicy, passwordHolds } from '../../domain/users/passwords.ts';
 import { presentSession } from '../../domain/users/present-session.ts';
-import { changeUser } from '../../domain/users/user.ts';
+import { checkPasswordNew, replacePassword } from '../../domain/users/replace-password.ts';
 import type { Operation } from '../operation.ts';
 
 /** A user changes the password; one who has none yet sets it without naming a former one. Tokens stay valid. */
@@ -14,6 +14,7 @@ export const ChangePassword: Operation<'ChangePassword'> = async (input, context
   if (user.status === 'RESET_REQUIRED') throw errors.resetRequired();
   if (user.srpVerifier && !passwordHolds(pool, user, PreviousPassword)) throw errors.badCredentials();
   checkPasswordPolicy(pool, ProposedPassword, 'does');
-  changeUser(context, user, { password: newPassword(context, pool, user.username, ProposedPassword) });
+  checkPasswordNew(context, pool, user, ProposedPassword);
+  context.store.transaction(() => replacePassword(context, pool, user, ProposedPassword));
   return {};
 };

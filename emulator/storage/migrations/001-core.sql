@@ -60,6 +60,15 @@ CREATE INDEX users_by_name ON users (pool_id, username, id);
 CREATE INDEX users_by_status ON users (pool_id, status, id);
 CREATE INDEX users_by_enabled ON users (pool_id, enabled, id);
 
+-- The passwords that a user had before the present one.
+CREATE TABLE password_history (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  srp_salt BLOB NOT NULL,
+  srp_verifier BLOB NOT NULL
+) STRICT;
+CREATE INDEX password_history_by_user ON password_history (user_id, id);
+
 CREATE TABLE user_attributes (
   user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
   pool_id TEXT NOT NULL,

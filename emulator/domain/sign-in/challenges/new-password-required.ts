@@ -1,8 +1,9 @@
 import { errors } from '../../../contract/errors.ts';
 import { signIn } from '../../tokens/issue.ts';
 import { checkAttributes, missingRequired, writeAttributes } from '../../users/attributes.ts';
-import { checkPasswordPolicy, newPassword } from '../../users/passwords.ts';
-import { attributesOf, findUser, saveUser, type User } from '../../users/user.ts';
+import { checkPasswordPolicy } from '../../users/passwords.ts';
+import { checkPasswordNew, replacePassword } from '../../users/replace-password.ts';
+import { attributesOf, findUser, type User } from '../../users/user.ts';
 import { passwordOf } from '../after-password.ts';
 import { type Attempt, parameter, type Step } from '../attempt.ts';
 import { findFlow, useFlow } from '../flow.ts';
@@ -27,22 +28,15 @@ export async function answerNewPassword(attempt: Attempt): Promise<Step> {
   if (!isCurrent || user.status !== 'FORCE_CHANGE_PASSWORD') throw errors.invalidSession();
   checkMaySignIn(context, pool, user);
   checkPasswordPolicy(pool, password, 'did');
+  checkPasswordNew(context, pool, user, password);
   const given = givenAttributes(attempt, user);
 
-  const confirmed: User = {
-    ...user,
-    status: 'CONFIRMED',
-    ...newPassword(context, pool, user.username, password),
-  };
   context.store.transaction(() => {
     useFlow(context, flow);
-    saveUser(context, confirmed);
-    writeAttributes(context, pool, confirmed, given);
+    replacePassword(context, pool, user, password, { status: 'CONFIRMED' });
+    writeAttributes(context, pool, user, given);
   });
-  return {
-    ChallengeParameters: {},
-    AuthenticationResult: await signIn(context, { pool, client, user: confirmed }),
-  };
+  return { ChallengeParameters: {}, AuthenticationResult: await signIn(context, { pool, client, user }) };
 }
 
 function givenAttributes({ context, pool, client, parameters }: Attempt, user: User): Map<string, string> {
