@@ -18,7 +18,7 @@ export function LegTotals({ node }: { node: TreeNode | undefined }) {
           <dd>{node === undefined ? '–' : right}</dd>
         </div>
       </dl>
-      <div class="balance-bar" aria-hidden="true">
+      <div class="balance-bar" data-empty={left + right === 0} aria-hidden="true">
         <span style={{ flexGrow: share }} />
         <span style={{ flexGrow: 1 - share }} />
       </div>

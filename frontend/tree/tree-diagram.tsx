@@ -18,7 +18,7 @@ interface TreeDiagramProps {
 export function TreeDiagram({ places, selected, ownId, onSelect, onOpen }: TreeDiagramProps) {
   const frame = useRef<HTMLDivElement | null>(null);
   const width = useWidth(frame);
-  const metrics = metricsFor(width);
+  const metrics = metricsFor(width, places);
   const moved = useRef(false);
 
   useEffect(() => {

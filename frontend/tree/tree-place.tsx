@@ -1,11 +1,13 @@
 import { initials } from '../components/avatar.tsx';
 import { t } from '../messages/messages.ts';
 import { describePlace, nameOf, shorten } from './place-names.ts';
-import { countBelow, LEVELS, type Place } from './tree-layout.ts';
+import { countBelow, type Place } from './tree-layout.ts';
 
 /** Sizes in px of a diagram of a given width. */
 export interface Metrics {
   width: number;
+  /** How many levels are drawn. */
+  levels: number;
   height: number;
   y(level: number): number;
   radius(level: number): number;
@@ -23,7 +25,8 @@ const TIGHT = { radii: [26, 23, 20, 16], step: 96, top: 34 };
 const NAME_MIN_PX = 58;
 const LETTER_PX = 7.4;
 
-export function metricsFor(width: number): Metrics {
+export function metricsFor(width: number, places: readonly Place[]): Metrics {
+  const levels = Math.max(...places.map((place) => place.level)) + 1;
   const { radii, step, top } = width < 560 ? TIGHT : ROOMY;
   const y = (level: number) => top + step * level;
   const radius = (level: number) => radii[level] ?? 16;
@@ -31,7 +34,8 @@ export function metricsFor(width: number): Metrics {
   const named = (level: number) => slot(level) >= NAME_MIN_PX;
   return {
     width,
-    height: y(LEVELS - 1) + 60,
+    levels,
+    height: y(levels - 1) + 60,
     y,
     radius,
     slot,
@@ -51,7 +55,7 @@ interface TreePlaceProps {
 export function TreePlace({ place, metrics, ownId, selected }: TreePlaceProps) {
   const { node, level } = place;
   const radius = metrics.radius(level);
-  const below = node !== null && level === LEVELS - 1 ? countBelow(node) : 0;
+  const below = node !== null && level === metrics.levels - 1 ? countBelow(node) : 0;
   const label = node === null ? t('tree.free') : nameOf(node, ownId);
   return (
     <g

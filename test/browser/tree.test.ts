@@ -1,0 +1,50 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { chromiumPath, launchChromium, openPage } from './support/chromium.ts';
+import { person } from './support/person.ts';
+import { MARA, type Poc, startPoc } from './support/poc.ts';
+
+const DESK = { width: 1280, height: 860 };
+
+describe.skipIf(chromiumPath === undefined)('the tree on screen', () => {
+  let poc: Poc;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    poc = await startPoc();
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await poc?.close();
+  });
+
+  const treeOf = async (email: string, viewport = DESK) => {
+    const { page, close } = await openPage(browser, { viewport });
+    onTestFinished(close);
+    const me = person(page, poc.option2);
+    await me.openLogin();
+    await me.login(email, MARA.password);
+    await me.places();
+    return { page, me };
+  };
+
+  test('takes the height of its levels, and an empty balance leans to no side', async () => {
+    const full = await treeOf(MARA.email);
+    const height = async ({ page }: typeof full) => (await page.locator('.tree-card').boundingBox())?.height;
+    const colours = ({ page }: typeof full) =>
+      page.evaluate<string[]>(
+        `[...document.querySelectorAll('.balance-bar span')].map((side) => getComputedStyle(side).backgroundColor)`,
+      );
+    const [left, right] = await colours(full);
+    expect(left).not.toBe(right);
+
+    const alone = await treeOf('grace@ltd.test');
+    expect(await alone.me.places()).toHaveLength(3);
+    const [emptyLeft, emptyRight] = await colours(alone);
+    expect(emptyLeft).toBe(emptyRight);
+    expect(emptyLeft).not.toBe(left);
+    const saved = ((await height(full)) ?? 0) - ((await height(alone)) ?? 0);
+    expect(saved).toBe(2 * 118);
+  });
+});
