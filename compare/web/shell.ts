@@ -25,6 +25,7 @@ function showOption(number: 1 | 2, option: ShownOption): void {
   find<HTMLAnchorElement>('a', section).href = address;
   find('.weight', section).textContent = `${Math.round(option.scriptBytes / 1000)} kB of script`;
   listCalls(section, frame);
+  resizeCalls(section);
   frame.src = address;
 }
 
@@ -43,12 +44,23 @@ function listCalls(section: HTMLElement, frame: HTMLIFrameElement): void {
     list.scrollTop = list.scrollHeight;
     show();
   });
-  find('button', section).addEventListener('click', () => {
+  find('button.clear', section).addEventListener('click', () => {
     calls = [];
     list.replaceChildren();
     show();
   });
   show();
+}
+
+/** The list is a few lines high, so that the option has the room; whoever reads it gives it half. */
+function resizeCalls(section: HTMLElement): void {
+  const button = find<HTMLButtonElement>('button.size', section);
+  button.addEventListener('click', () => {
+    const grown = button.getAttribute('aria-expanded') !== 'true';
+    button.setAttribute('aria-expanded', String(grown));
+    button.textContent = grown ? 'Fewer' : 'All';
+    section.dataset['calls'] = grown ? 'all' : 'few';
+  });
 }
 
 async function start(): Promise<void> {

@@ -17,8 +17,8 @@ describe.skipIf(chromiumPath === undefined)('the compare shell', () => {
     await poc?.close();
   });
 
-  const open = async (host: string, width: number) => {
-    const watched = await openPage(browser, { viewport: { width, height: 900 } });
+  const open = async (host: string, width: number, height = 900) => {
+    const watched = await openPage(browser, { viewport: { width, height } });
     onTestFinished(() => watched.close());
     await watched.page.goto(poc.shell.replace('127.0.0.1', host));
     return watched;
@@ -48,6 +48,26 @@ describe.skipIf(chromiumPath === undefined)('the compare shell', () => {
       expect(faults).toEqual([]);
     },
   );
+
+  test.each([
+    ['a desk', 1280, 860],
+    ['a phone', 390, 844],
+  ])('on %s leaves the options the room that signing in takes', async (_where, width, height) => {
+    const { page } = await open('127.0.0.1', width, height);
+    const frame = page.locator('iframe[title="Option 1"]');
+    const signIn = page.frameLocator('iframe[title="Option 1"]').getByRole('button', { name: 'Sign in' });
+    await signIn.waitFor();
+    const [outer, inner] = [await frame.boundingBox(), await signIn.boundingBox()];
+    expect((inner?.y ?? 0) + (inner?.height ?? 0)).toBeLessThan((outer?.y ?? 0) + (outer?.height ?? 0));
+
+    const list = page.getByRole('list', { name: 'Calls of Option 1' });
+    const listHeight = async () => (await list.boundingBox())?.height ?? 0;
+    expect(await listHeight()).toBeLessThan(100);
+    await page.getByRole('button', { name: 'All' }).first().click();
+    expect(await listHeight()).toBeGreaterThan(250);
+    await page.getByRole('button', { name: 'Fewer' }).click();
+    expect(await listHeight()).toBeLessThan(100);
+  });
 
   test('on a phone shows one option at a time', async () => {
     const { page } = await open('127.0.0.1', 390);
