@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type ErrorCode, Refusal } from '../errors.ts';
-import type { DocumentType, KycDocument } from '../storage/kyc-document-table.ts';
+import type { DocumentStatus, DocumentType, KycDocument } from '../storage/kyc-document-table.ts';
 import type { Store } from '../storage/store.ts';
 import { isAcceptedDeclaration, isTypeOf, sniffLength } from './accepted-types.ts';
 import { limits } from './limits.ts';
@@ -28,7 +28,7 @@ const day = 24 * 3600 * 1000;
 
 /**
  * Takes the declaration of a file and gives the ticket to upload it with.
- * Throws KYC_EMPTY, KYC_SIZE, KYC_TYPE_REFUSED or KYC_QUOTA.
+ * Throws KYC_EMPTY, KYC_SIZE, KYC_TYPE_REFUSED, KYC_TYPE_QUOTA or KYC_DAY_QUOTA.
  */
 export function declareDocument(deps: KycDeps, memberId: string, declared: Declaration) {
   if (declared.size === 0) throw new Refusal('KYC_EMPTY');
@@ -39,13 +39,12 @@ export function declareDocument(deps: KycDeps, memberId: string, declared: Decla
     ...declared,
     id: randomUUID(),
     memberId,
-    fileName: declared.fileName.slice(0, limits.fileNameLength),
     status: 'draft',
     reason: null,
     createdAt: now,
   };
   deps.store.transaction(() => {
-    requireQuota(deps.store.documents.ofMember(memberId), declared.type, now);
+    requireQuota(documentsOf(deps, memberId), declared.type, now);
     deps.store.documents.insert(document);
   });
   const { size, contentType } = document;
@@ -54,12 +53,25 @@ export function declareDocument(deps: KycDeps, memberId: string, declared: Decla
   return { document, ticket, expiresAt };
 }
 
-/** Refused files do not use up a type's places, only the day's. */
+/** A member's documents, oldest first; drafts whose ticket has ended are `expired`. */
+export function documentsOf({ store, now }: KycDeps, memberId: string): readonly KycDocument[] {
+  store.documents.expireDrafts(memberId, now() - limits.ticketSeconds * 1000, now());
+  return store.documents.ofMember(memberId);
+}
+
+const unfinished: ReadonlySet<DocumentStatus> = new Set(['draft', 'uploaded']);
+
+/** A type's places are used by what is on its way, while its ticket lasts; the day's by everything of the day. */
 function requireQuota(documents: readonly KycDocument[], type: DocumentType, now: number): void {
+  const alive = documents.filter(
+    (document) =>
+      document.type === type &&
+      unfinished.has(document.status) &&
+      document.createdAt > now - limits.ticketSeconds * 1000,
+  );
+  if (alive.length >= limits.filesPerType) throw new Refusal('KYC_TYPE_QUOTA');
   const today = documents.filter((document) => document.createdAt > now - day);
-  const held = documents.filter((document) => document.type === type && document.status !== 'rejected_auto');
-  if (today.length >= limits.filesPerDay || held.length >= limits.filesPerType)
-    throw new Refusal('KYC_QUOTA');
+  if (today.length >= limits.filesPerDay) throw new Refusal('KYC_DAY_QUOTA');
 }
 
 /**
@@ -96,14 +108,15 @@ async function* atMost(bytes: AsyncIterable<Uint8Array>, { size }: Ticket): Asyn
 }
 
 /**
- * Checks the uploaded bytes against the declaration and hands the document to the reviewers. Done before, it
- * answers as before. Throws KYC_NOT_FOUND (also for another member's), KYC_NOT_UPLOADED, KYC_EMPTY, KYC_SIZE,
- * KYC_HASH, KYC_TYPE_REFUSED.
+ * Checks the uploaded bytes against the declaration and hands the document to the reviewers, in place of one of
+ * its type that waits for them. Done before, it answers as before. Throws KYC_NOT_FOUND (also for another
+ * member's), KYC_NOT_UPLOADED, KYC_TICKET_EXPIRED, KYC_EMPTY, KYC_SIZE, KYC_HASH, KYC_TYPE_REFUSED.
  */
 export async function completeDocument(deps: KycDeps, memberId: string, id: string): Promise<KycDocument> {
   const document = deps.store.documents.byId(id);
   if (!document || document.memberId !== memberId) throw new Refusal('KYC_NOT_FOUND');
   if (document.status === 'draft') throw new Refusal('KYC_NOT_UPLOADED');
+  if (document.status === 'expired') throw new Refusal('KYC_TICKET_EXPIRED');
   if (document.status === 'rejected_auto') throw new Refusal((document.reason ?? 'UNEXPECTED') as ErrorCode);
   if (document.status !== 'uploaded') return document;
 
@@ -115,9 +128,23 @@ export async function completeDocument(deps: KycDeps, memberId: string, id: stri
     await deps.objects.remove({ memberId, documentId: id });
     throw new Refusal(problem);
   }
-  const at = deps.now();
-  deps.store.documents.move(id, { from: 'uploaded', to: 'pending_review', reason: null, at });
+  for (const documentId of handToReview(deps, document)) await deps.objects.remove({ memberId, documentId });
   return deps.store.documents.byId(id) ?? document;
+}
+
+/** The ids of the documents that this one supersedes: nobody will look at their bytes any more. */
+function handToReview({ store, now }: KycDeps, { id, memberId, type }: KycDocument): readonly string[] {
+  return store.transaction(() => {
+    const at = now();
+    if (!store.documents.move(id, { from: 'uploaded', to: 'pending_review', reason: null, at })) return [];
+    const superseded = store.documents
+      .ofMember(memberId)
+      .filter((other) => other.type === type && other.id !== id)
+      .map((other) => other.id);
+    return superseded.filter((other) =>
+      store.documents.move(other, { from: 'pending_review', to: 'superseded', reason: null, at }),
+    );
+  });
 }
 
 async function problemOf(bytes: Buffer, declared: KycDocument): Promise<ErrorCode | undefined> {

@@ -2,6 +2,7 @@
 export const limits = {
   /** Bytes. */
   fileSize: 10 * 1024 * 1024,
+  /** Unfinished ones. */
   filesPerType: 5,
   filesPerDay: 20,
   /** Seconds that an upload ticket is good for. */

@@ -6,6 +6,7 @@ import {
   completeDocument,
   type Declaration,
   declareDocument,
+  documentsOf,
   type KycDeps,
   receiveUpload,
 } from '../kyc/documents.ts';
@@ -37,7 +38,7 @@ export function kycRoutes(deps: KycDeps): Hono<ApiEnv> {
       return c.json({ documentId: document.id, upload }, 201);
     })
     .get('/kyc/documents', (c) => {
-      const documents = deps.store.documents.ofMember(c.get('member').id);
+      const documents = documentsOf(deps, c.get('member').id);
       return c.json({ documents: documents.map(describe) });
     })
     .post('/kyc/documents/:id/complete', async (c) => {

@@ -4,13 +4,16 @@ export type DocumentType = 'id_front' | 'id_back' | 'selfie' | 'address';
 export type DocumentStatus =
   | 'draft'
   | 'uploaded'
-  | 'scanning'
+  /** Refused by our own checks. */
   | 'rejected_auto'
   | 'pending_review'
+  /** Said by a reviewer, who works on the database. */
   | 'approved'
   | 'rejected'
+  /** Its ticket ended before the bytes came. */
   | 'expired'
-  | 'purged';
+  /** A newer file of its type came before the review. */
+  | 'superseded';
 
 export interface KycDocument {
   readonly id: string;
@@ -55,6 +58,13 @@ export function kycDocumentTable(db: Db) {
     'UPDATE kyc_document SET ticket_used_at = ? WHERE id = ? AND ticket_used_at IS NULL',
   );
   const release = db.prepare<[string]>('UPDATE kyc_document SET ticket_used_at = NULL WHERE id = ?');
+  // A claimed one is being uploaded: that may take longer than the ticket lasts.
+  const overdue = db
+    .prepare<[string, number], string>(
+      `SELECT id FROM kyc_document
+        WHERE member_id = ? AND status = 'draft' AND created_at <= ? AND ticket_used_at IS NULL`,
+    )
+    .pluck();
   const audit = db.prepare<[string, string | null, string, string | null, number]>(
     'INSERT INTO kyc_transition (document_id, from_status, to_status, reason, at) VALUES (?, ?, ?, ?, ?)',
   );
@@ -62,6 +72,11 @@ export function kycDocumentTable(db: Db) {
     `SELECT from_status AS "from", to_status AS "to", reason, at FROM kyc_transition
       WHERE document_id = ? ORDER BY id`,
   );
+  const move = db.transaction((id: string, { from, to, reason, at }: Transition): boolean => {
+    if (setStatus.run(to, reason, id, from ?? '').changes === 0) return false;
+    audit.run(id, from, to, reason, at);
+    return true;
+  });
   return {
     insert: db.transaction((document: KycDocument) => {
       insert.run(document);
@@ -71,10 +86,12 @@ export function kycDocumentTable(db: Db) {
     /** Oldest first. */
     ofMember: (memberId: string) => ofMember.all(memberId),
     /** Moves a document on and records it; false when it was no longer in `from`. */
-    move: db.transaction((id: string, { from, to, reason, at }: Transition): boolean => {
-      if (setStatus.run(to, reason, id, from ?? '').changes === 0) return false;
-      audit.run(id, from, to, reason, at);
-      return true;
+    move,
+    /** Ends a member's drafts that were made up to `before` and never used their ticket. */
+    expireDrafts: db.transaction((memberId: string, before: number, at: number) => {
+      for (const id of overdue.all(memberId, before)) {
+        move(id, { from: 'draft', to: 'expired', reason: null, at });
+      }
     }),
     /** Uses up the document's ticket; false when that was done before. */
     claimTicket: (id: string, at: number) => claim.run(at, id).changes === 1,

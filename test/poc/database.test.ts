@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -36,6 +36,34 @@ describe('the business database', () => {
     raw.pragma('user_version = 99');
     raw.close();
     expect(() => openStore(file)).toThrow(/has schema 99, this version knows \d+: use a newer version/);
+  });
+
+  it('keeps what an older version wrote', () => {
+    const file = join(folder, 'business.db');
+    const old = new Database(file);
+    const migrations = join('backend', 'storage', 'migrations');
+    for (const name of readdirSync(migrations).sort().slice(0, 3)) {
+      old.exec(readFileSync(join(migrations, name), 'utf8'));
+    }
+    old.pragma('user_version = 3');
+    old.exec(`
+      INSERT INTO member VALUES ('ana', 'SWP', 'Ana', 'ana@ltd.test', 'ANA', NULL, 'active', 1);
+      INSERT INTO kyc_document VALUES ('doc', 'ana', 'selfie', 'a.jpg', 'image/jpeg', 1, 'x', 'draft', NULL, 5, 1);
+      INSERT INTO kyc_transition VALUES (1, 'doc', NULL, 'draft', NULL, 1);
+      INSERT INTO registration VALUES ('m-1', 'b@ltd.test', 'LTD', 'B', NULL, 'auto', NULL, 1)`);
+    old.close();
+    const store = openStore(file);
+    expect([store.members.isIn('ana', 'SWP'), store.members.isIn('ana', 'LTD')]).toEqual([true, false]);
+    expect(store.documents.byId('doc')).toMatchObject({ memberId: 'ana', status: 'draft' });
+    expect(store.documents.transitions('doc')).toHaveLength(1);
+    expect(store.registrations.byUsername('m-1')).toMatchObject({ email: 'b@ltd.test', secretHash: null });
+    expect(store.documents.move('doc', { from: 'draft', to: 'expired', reason: null, at: 2 })).toBe(true);
+    store.close();
+    const raw = new Database(file);
+    expect(raw.pragma('foreign_key_check')).toEqual([]);
+    expect(() => raw.exec("UPDATE kyc_document SET status = 'purged'")).toThrow(/CHECK/);
+    expect(() => raw.exec('DELETE FROM kyc_document')).toThrow(/FOREIGN KEY/);
+    raw.close();
   });
 
   it('enforces its references', () => {

@@ -115,23 +115,103 @@ describe('a declaration is refused', () => {
     expect(Object.keys(answer.body.details.fields)).toEqual([field]);
   });
 
-  it('as the sixth of a type, refused files not counted', async () => {
+  it('as the sixth unfinished one of a type, until the tickets have ended', async () => {
     const person = await app.freshPerson();
-    const refused = await app.upload(person, sample('text'));
-    expect(refused.status).toBe(422);
     for (let count = 0; count < limits.filesPerType; count += 1) await app.declared(person, sample('jpeg'));
     const sixth = await person.post('/api/kyc/documents', declaration(sample('jpeg')));
-    expect(sixth).toMatchObject({ status: 429, body: { code: 'KYC_QUOTA' } });
+    expect(sixth).toMatchObject({ status: 429, body: { code: 'KYC_TYPE_QUOTA' } });
     await app.declared(person, sample('jpeg'), { type: 'selfie' });
+    app.age(person, limits.ticketSeconds - 5);
+    expect((await person.post('/api/kyc/documents', declaration(sample('jpeg')))).status).toBe(429);
+    app.age(person, 5);
+    await app.declared(person, sample('jpeg'));
+    expect((await app.documents(person)).map(({ status }) => status)).toEqual([
+      ...Array.from({ length: 6 }, () => 'expired'),
+      'draft',
+    ]);
   });
 
-  it('as the 21st of a day', async () => {
+  it('but not for files of its type that were refused or reviewed', async () => {
+    const person = await app.freshPerson();
+    for (let count = 0; count <= limits.filesPerType; count += 1) {
+      expect((await app.upload(person, sample(count % 2 ? 'text' : 'jpeg'))).status).toBe(
+        count % 2 ? 422 : 200,
+      );
+    }
+    await app.declared(person, sample('jpeg'));
+  });
+
+  it('as the 21st within 24 hours, whatever became of the others', async () => {
     const person = await app.freshPerson();
     for (const type of ['id_front', 'id_back', 'selfie', 'address']) {
       for (let count = 0; count < 5; count += 1) await app.declared(person, sample('jpeg'), { type });
     }
+    app.age(person, limits.ticketSeconds);
     const answer = await person.post('/api/kyc/documents', declaration(sample('jpeg')));
-    expect(answer).toMatchObject({ status: 429, body: { code: 'KYC_QUOTA' } });
+    expect(answer).toMatchObject({ status: 429, body: { code: 'KYC_DAY_QUOTA' } });
+    app.age(person, 24 * 3600);
+    await app.declared(person, sample('jpeg'));
+  });
+});
+
+describe('a draft', () => {
+  it('is expired when its ticket is, and says so', async () => {
+    const person = await app.freshPerson();
+    const { documentId } = await app.declared(person, sample('jpeg'));
+    app.age(person, limits.ticketSeconds);
+    expect(await app.documents(person)).toMatchObject([{ documentId, status: 'expired' }]);
+    const answer = await person.post(`/api/kyc/documents/${documentId}/complete`, {});
+    expect(answer).toMatchObject({ status: 403, body: { code: 'KYC_TICKET_EXPIRED' } });
+  });
+
+  it('stays one while its bytes are still coming', async () => {
+    const person = await app.freshPerson();
+    const bytes = sample('jpeg', 1000);
+    const { documentId, upload: ticket } = await app.declared(person, bytes);
+    const slow = new ReadableStream({
+      async start(controller) {
+        controller.enqueue(new Uint8Array(bytes.subarray(0, 500)));
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        app.age(person, limits.ticketSeconds);
+        expect(await app.documents(person)).toMatchObject([{ documentId, status: 'draft' }]);
+        controller.enqueue(new Uint8Array(bytes.subarray(500)));
+        controller.close();
+      },
+    });
+    const init = { method: 'PUT', headers: ticket.headers, body: slow, duplex: 'half' } as const;
+    expect((await fetch(app.url + ticket.url, init)).status).toBe(204);
+    expect((await person.post(`/api/kyc/documents/${documentId}/complete`, {})).status).toBe(200);
+  });
+});
+
+describe('a newer file of a type', () => {
+  it('supersedes the one that waits for review, whose bytes go', async () => {
+    const person = await app.freshPerson();
+    const first = await app.upload(person, sample('jpeg'));
+    const other = await app.upload(person, sample('jpeg'), { type: 'selfie' });
+    const refused = await app.upload(person, sample('text'));
+    expect(refused.status).toBe(422);
+    expect((await app.documents(person))[0]?.status, 'a refused file supersedes nothing').toBe(
+      'pending_review',
+    );
+    const second = await app.upload(person, sample('jpeg'));
+    expect(await app.documents(person)).toMatchObject([
+      { documentId: first.documentId, status: 'superseded' },
+      { documentId: other.documentId, status: 'pending_review' },
+      { documentId: refused.documentId, status: 'rejected_auto' },
+      { documentId: second.documentId, status: 'pending_review' },
+    ]);
+    expect(app.objects()).toEqual(expect.arrayContaining([other.documentId, second.documentId]));
+    expect(app.objects()).not.toContain(first.documentId);
+    const again = await person.post(`/api/kyc/documents/${first.documentId}/complete`, {});
+    expect(again.body.document.status).toBe('superseded');
+  });
+
+  it("leaves another member's alone", async () => {
+    const [one, two] = [await app.freshPerson(), await app.freshPerson()];
+    await app.upload(one, sample('jpeg'));
+    await app.upload(two, sample('jpeg'));
+    expect(await app.documents(one)).toMatchObject([{ status: 'pending_review' }]);
   });
 });
 

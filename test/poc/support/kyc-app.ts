@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect } from 'vitest';
 import { seedMembers } from '../../../backend/members/seed-members.ts';
 import { openStore } from '../../../backend/storage/store.ts';
@@ -66,10 +67,23 @@ export async function startKycApp() {
     const answer = await person.post(`/api/kyc/documents/${documentId}/complete`, {});
     return { documentId, ticket, ...answer };
   }
+  /** As if the person had declared everything so much earlier. */
+  function age(person: Person, seconds: number) {
+    const db = new Database(join(app.settings.dataDir, 'business.db'));
+    db.prepare('UPDATE kyc_document SET created_at = created_at - ? WHERE member_id = ?').run(
+      seconds * 1000,
+      person.id,
+    );
+    db.close();
+  }
+  async function documents(person: Person) {
+    const { body } = await person.get('/api/kyc/documents');
+    return body.documents as { documentId: string; type: string; status: string; reason?: string }[];
+  }
   /** The names of all files in the object store. */
   const objects = () =>
     readdirSync(join(app.settings.dataDir, 'kyc'), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => entry.name);
-  return { ...app, put, freshPerson, declared, upload, objects };
+  return { ...app, put, freshPerson, declared, upload, age, documents, objects };
 }
