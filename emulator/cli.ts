@@ -7,7 +7,7 @@ import { createLog } from './http/log.ts';
 import { startEmulator } from './index.ts';
 import { type Clock, movableClock } from './lib/clock.ts';
 import { type Option, optionLines, startOptions } from './options.ts';
-import type { Seed } from './seed.ts';
+import type { Seed } from './seed-types.ts';
 
 const HELP = `wadingpool: a local Amazon Cognito user pool. For development only: never expose it.
 

@@ -1,4 +1,4 @@
-import type { Seed } from './seed.ts';
+import type { Seed } from './seed-types.ts';
 
 /** What a first start without a seed holds: one pool, a public and a confidential client, one user. */
 export const demoSeed: Seed = {

@@ -3,10 +3,11 @@ import { createEmulator } from './emulator.ts';
 import type { Log } from './http/log.ts';
 import type { MovableClock } from './lib/clock.ts';
 import { listen } from './listen.ts';
-import { applySeed, type Seed } from './seed.ts';
+import { applySeed } from './seed.ts';
+import type { Seed } from './seed-types.ts';
 
-export type { MovableClock } from './lib/clock.ts';
-export type { Seed, SeedClient, SeedPool, SeedUser } from './seed.ts';
+export { type MovableClock, movableClock } from './lib/clock.ts';
+export type { Seed, SeedClient, SeedPool, SeedUser } from './seed-types.ts';
 
 export type EmulatorOptions = Partial<Config> & {
   /** 0, the default, takes a free port. */

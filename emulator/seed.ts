@@ -12,36 +12,7 @@ import { createUser, nameUser } from './domain/users/create-user.ts';
 import { checkPasswordPolicy, newPassword } from './domain/users/passwords.ts';
 import { isRegion } from './lib/region.ts';
 import { checkForm } from './seed-form.ts';
-
-/**
- * What an emulator starts with: pools, clients and users with ids of your choice. `settings` are the members of
- * CreateUserPool and CreateUserPoolClient. All of it is checked as requests are, users as those of AdminCreateUser
- * and AdminSetUserPassword.
- */
-export type Seed = { pools: SeedPool[] };
-
-export type SeedPool = {
-  /** `<AWS region>_<letters and digits>` */
-  id: string;
-  settings: { PoolName: string; [member: string]: unknown };
-  clients?: SeedClient[];
-  users?: SeedUser[];
-};
-
-export type SeedClient = {
-  id: string;
-  secret?: string;
-  settings: { ClientName: string; [member: string]: unknown };
-};
-
-export type SeedUser = {
-  username: string;
-  /** A user with a password is CONFIRMED and signs in with it; one without waits for a first password. */
-  password?: string;
-  /** A UUID, fixed for tokens that never change; made up where it is left out. */
-  sub?: string;
-  attributes?: Record<string, string>;
-};
+import type { Seed, SeedClient, SeedPool, SeedUser } from './seed-types.ts';
 
 /**
  * Applies a seed: every pool that is not there yet, whole. A pool that is there is left as it is, so a restart keeps

@@ -5,7 +5,8 @@ import {
   ListUserPoolsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
-import { applySeed, type Seed } from '../../emulator/seed.ts';
+import { applySeed } from '../../emulator/seed.ts';
+import type { Seed } from '../../emulator/seed-types.ts';
 import { forThisTest } from '../harness/in-process.ts';
 import { CLIENT_ID, POOL_ID, seedPool } from '../harness/running.ts';
 

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { GetUserCommand, InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { expect } from 'vitest';
-import { applySeed, type SeedPool } from '../../emulator/seed.ts';
+import { applySeed } from '../../emulator/seed.ts';
+import type { SeedPool } from '../../emulator/seed-types.ts';
 import { forThisTest, START } from './in-process.ts';
 
 export const POOL = 'us-east-1_Tokens001';

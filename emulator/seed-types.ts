@@ -1,0 +1,29 @@
+/**
+ * What an emulator starts with: pools, clients and users with ids of your choice. `settings` are the members of
+ * CreateUserPool and CreateUserPoolClient. All of it is checked as requests are, users as those of AdminCreateUser
+ * and AdminSetUserPassword.
+ */
+export type Seed = { pools: SeedPool[] };
+
+export type SeedPool = {
+  /** `<AWS region>_<letters and digits>` */
+  id: string;
+  settings: { PoolName: string; [member: string]: unknown };
+  clients?: SeedClient[];
+  users?: SeedUser[];
+};
+
+export type SeedClient = {
+  id: string;
+  secret?: string;
+  settings: { ClientName: string; [member: string]: unknown };
+};
+
+export type SeedUser = {
+  username: string;
+  /** A user with a password is CONFIRMED and signs in with it; one without waits for a first password. */
+  password?: string;
+  /** A UUID, fixed for tokens that never change; made up where it is left out. */
+  sub?: string;
+  attributes?: Record<string, string>;
+};
