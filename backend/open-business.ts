@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { cognitoClient } from './cognito/client.ts';
-import type { KycDeps } from './kyc/documents.ts';
+import { type KycDeps, recoverUploads } from './kyc/documents.ts';
 import { fsObjectStore } from './kyc/fs-object-store.ts';
 import { ticketOffice } from './kyc/upload-ticket.ts';
 import { ensureCompany } from './members/company.ts';
@@ -35,6 +35,7 @@ export function openBusiness(
   const cognito = cognitoClient(settings);
   const tokenCheck = chooseCheck(settings, cognito, appClients);
   const objects = fsObjectStore(join(settings.dataDir, 'kyc'), settings.kycMasterKey);
+  recoverUploads({ store, objects });
   const kyc = { store, objects, tickets: ticketOffice(settings.kycMasterKey), now: Date.now };
   return {
     store,

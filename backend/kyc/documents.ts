@@ -74,9 +74,16 @@ function requireQuota(documents: readonly KycDocument[], type: DocumentType, now
   if (today.length >= limits.filesPerDay) throw new Refusal('KYC_DAY_QUOTA');
 }
 
+/** At the start: uploads that a crash cut off may be tried again, and leave nothing behind. */
+export function recoverUploads({ store, objects }: Pick<KycDeps, 'store' | 'objects'>): void {
+  store.documents.releaseDraftTickets();
+  objects.sweep();
+}
+
 /**
  * Stores the bytes that come with a ticket. Reading stops at the first byte too many.
- * Throws KYC_TICKET_INVALID, KYC_TICKET_EXPIRED, KYC_TICKET_USED, KYC_TYPE_REFUSED, KYC_SIZE, or what `bytes` throws.
+ * Throws KYC_TICKET_INVALID, KYC_TICKET_EXPIRED, KYC_TICKET_USED, KYC_TYPE_REFUSED, KYC_SIZE, UPLOAD_FAILED, or what
+ * `bytes` throws.
  */
 export async function receiveUpload(
   deps: KycDeps,
@@ -86,16 +93,24 @@ export async function receiveUpload(
   const ticket = deps.tickets.read(ticketText, deps.now());
   const { documentId, memberId } = ticket;
   if (upload.contentType !== ticket.contentType) throw new Refusal('KYC_TYPE_REFUSED');
-  if (!deps.store.documents.claimTicket(documentId, deps.now())) throw new Refusal('KYC_TICKET_USED');
+  const claimedAt = deps.now();
+  if (!deps.store.documents.claimTicket(documentId, claimedAt)) throw new Refusal('KYC_TICKET_USED');
   try {
-    await deps.objects.put({ memberId, documentId }, atMost(upload.bytes, ticket));
+    const held = () => deps.store.documents.holdsTicket(documentId, claimedAt);
+    await deps.objects.put({ memberId, documentId }, whileHeld(atMost(upload.bytes, ticket), held));
   } catch (error) {
     // Nothing was stored: a broken connection may try again, a file that is too large is refused for good.
     if (error instanceof Refusal && error.code === 'KYC_SIZE') refuse(deps, documentId, 'draft', error.code);
-    else deps.store.documents.releaseTicket(documentId);
+    else deps.store.documents.releaseTicket(documentId, claimedAt);
     throw error;
   }
   deps.store.documents.move(documentId, { from: 'draft', to: 'uploaded', reason: null, at: deps.now() });
+}
+
+/** After a restart elsewhere the ticket may be somebody else's: their bytes must not be replaced once checked. */
+async function* whileHeld(bytes: AsyncIterable<Uint8Array>, held: () => boolean): AsyncGenerator<Uint8Array> {
+  yield* bytes;
+  if (!held()) throw new Refusal('UPLOAD_FAILED');
 }
 
 async function* atMost(bytes: AsyncIterable<Uint8Array>, { size }: Ticket): AsyncGenerator<Uint8Array> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { globSync, rmSync } from 'node:fs';
 import { mkdir, open as openFile, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { open, seal } from './envelope.ts';
@@ -31,6 +32,9 @@ export function fsObjectStore(root: string, masterKey: Buffer): ObjectStore {
     },
     async remove(name) {
       await rm(pathOf(name), { force: true });
+    },
+    sweep() {
+      for (const file of globSync('*/*.part', { cwd: root })) rmSync(join(root, file), { force: true });
     },
   };
 }

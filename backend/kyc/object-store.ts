@@ -12,4 +12,6 @@ export interface ObjectStore {
   get(name: ObjectName): Promise<Buffer | undefined>;
   /** Does nothing when there is no such object. */
   remove(name: ObjectName): Promise<void>;
+  /** Removes what unfinished calls of `put` left behind; one that still runs elsewhere fails. */
+  sweep(): void;
 }

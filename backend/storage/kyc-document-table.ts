@@ -57,7 +57,15 @@ export function kycDocumentTable(db: Db) {
   const claim = db.prepare<[number, string]>(
     'UPDATE kyc_document SET ticket_used_at = ? WHERE id = ? AND ticket_used_at IS NULL',
   );
-  const release = db.prepare<[string]>('UPDATE kyc_document SET ticket_used_at = NULL WHERE id = ?');
+  const holds = db
+    .prepare<[string, number], 0 | 1>(
+      "SELECT EXISTS (SELECT 1 FROM kyc_document WHERE id = ? AND ticket_used_at = ? AND status = 'draft')",
+    )
+    .pluck();
+  const release = db.prepare<[string, number]>(
+    'UPDATE kyc_document SET ticket_used_at = NULL WHERE id = ? AND ticket_used_at = ?',
+  );
+  const releaseAll = db.prepare("UPDATE kyc_document SET ticket_used_at = NULL WHERE status = 'draft'");
   // A claimed one is being uploaded: that may take longer than the ticket lasts.
   const overdue = db
     .prepare<[string, number], string>(
@@ -95,7 +103,11 @@ export function kycDocumentTable(db: Db) {
     }),
     /** Uses up the document's ticket; false when that was done before. */
     claimTicket: (id: string, at: number) => claim.run(at, id).changes === 1,
-    releaseTicket: (id: string) => void release.run(id),
+    /** Whether nobody has released the claim of `at`. */
+    holdsTicket: (id: string, at: number) => holds.get(id, at) === 1,
+    releaseTicket: (id: string, at: number) => void release.run(id, at),
+    /** Those of uploads that no process is busy with any more; a live one of another process ends unstored. */
+    releaseDraftTickets: () => void releaseAll.run(),
     transitions: (id: string) => trail.all(id),
   };
 }
