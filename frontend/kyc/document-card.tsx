@@ -4,6 +4,7 @@ import { Icon } from '../components/icon.tsx';
 import { StatusChip } from '../components/status-chip.tsx';
 import { errorText, formatLocale, t } from '../messages/messages.ts';
 import { ACCEPT } from './file-checks.ts';
+import { standingOf } from './standing.ts';
 import type { Upload } from './use-documents.ts';
 
 interface DocumentCardProps {
@@ -21,7 +22,7 @@ export function DocumentCard({ type, documents, upload, onFile }: DocumentCardPr
   const { preview, onUnreadable } = usePreview(file);
   const id = useId();
   const busy = upload?.phase === 'sending' || upload?.phase === 'checking';
-  const [latest] = documents;
+  const { counted, refusal } = standingOf(documents);
 
   const take = (files: FileList | null | undefined) => {
     const chosen = files?.[0];
@@ -37,7 +38,7 @@ export function DocumentCard({ type, documents, upload, onFile }: DocumentCardPr
           <h2 id={`${id}-title`}>{t(`kyc.${type}`)}</h2>
           <p class="note">{t(`kyc.${type}.hint`)}</p>
         </div>
-        <StatusChip status={statusOf(latest, upload)} />
+        <StatusChip status={statusOf(counted, upload)} />
       </div>
       <label
         class="drop"
@@ -67,24 +68,35 @@ export function DocumentCard({ type, documents, upload, onFile }: DocumentCardPr
         />
         <span class="thumb">
           {preview === undefined || file === undefined ? (
-            <Icon name={latest === undefined ? 'upload' : 'file'} />
+            <Icon name={counted === undefined ? 'upload' : 'file'} />
           ) : (
             <img src={preview} alt={t('kyc.preview', { file: file.name })} onError={onUnreadable} />
           )}
         </span>
         <span class="drop-text">
-          <strong>{t(latest === undefined ? 'kyc.choose' : 'kyc.replace')}</strong>
-          <span>{file?.name ?? latest?.fileName ?? t('kyc.drop')}</span>
+          <strong>{t(counted === undefined ? 'kyc.choose' : 'kyc.replace')}</strong>
+          <span>{file?.name ?? counted?.fileName ?? t('kyc.drop')}</span>
         </span>
       </label>
       <div class="document-state" id={`${id}-state`} aria-live="polite">
-        <UploadState upload={upload} latest={latest} />
+        <UploadState
+          upload={upload}
+          refusal={upload?.phase === 'refused' ? upload.code : refusal}
+          counted={counted}
+        />
       </div>
     </section>
   );
 }
 
-function UploadState({ upload, latest }: { upload: Upload | undefined; latest: KycDocument | undefined }) {
+interface UploadStateProps {
+  upload: Upload | undefined;
+  /** Code of what was wrong with the file sent last. */
+  refusal: string | undefined;
+  counted: KycDocument | undefined;
+}
+
+function UploadState({ upload, refusal, counted }: UploadStateProps) {
   if (upload?.phase === 'sending') {
     const percent = Math.round(upload.share * 100);
     return (
@@ -102,10 +114,14 @@ function UploadState({ upload, latest }: { upload: Upload | undefined; latest: K
       </>
     );
   }
-  if (upload?.phase === 'refused') return <p class="note problem">{errorText(upload.code)}</p>;
-  if (latest?.reason !== undefined) return <p class="note problem">{errorText(latest.reason)}</p>;
-  if (latest !== undefined) return <p class="note">{t('kyc.sentAt', { when: whenOf(latest.createdAt) })}</p>;
-  return null;
+  return (
+    <>
+      {refusal !== undefined && <p class="note problem">{errorText(refusal)}</p>}
+      {counted !== undefined && counted.reason === undefined && (
+        <p class="note">{t('kyc.sentAt', { file: counted.fileName, when: whenOf(counted.createdAt) })}</p>
+      )}
+    </>
+  );
 }
 
 const whenOf = (at: string) =>
@@ -116,10 +132,10 @@ const whenOf = (at: string) =>
     minute: '2-digit',
   });
 
-function statusOf(latest: KycDocument | undefined, upload: Upload | undefined): string {
-  if (upload?.phase === 'refused') return 'rejected';
-  if (upload !== undefined) return 'busy';
-  return latest?.status ?? 'none';
+function statusOf(counted: KycDocument | undefined, upload: Upload | undefined): string {
+  if (upload?.phase === 'sending' || upload?.phase === 'checking') return 'busy';
+  if (counted === undefined && upload !== undefined) return 'rejected';
+  return counted?.status ?? 'none';
 }
 
 /** An address of the picture while the card is on screen; none for what is not a picture, or only says so. */

@@ -97,7 +97,7 @@ describe.skipIf(chromiumPath === undefined)('while the code is awaited', () => {
     });
   });
 
-  test.each([1] as const)('Option %i: another browser is told where to go on', async (option) => {
+  test.each([1, 2] as const)('Option %i: another browser is told where to go on', async (option) => {
     const email = `kim.elsewhere.${option}@ltd.test`;
     await registered(option, email);
     const code = await codeOf(email);

@@ -146,6 +146,25 @@ describe.skipIf(chromiumPath === undefined)('a person in a browser', () => {
       await selfie.getByText('This is not a picture or PDF that we accept.').waitFor();
     });
 
+    test('keeps the standing of a document in review when a later file is refused', async () => {
+      const { page, me } = at();
+      await me.openLogin();
+      await me.login(option === 1 ? 'daniel@ltd.test' : 'elif@ltd.test', MARA.password);
+      await me.places();
+      await page.getByRole('link', { name: 'Documents' }).click();
+      const address = page.getByRole('region', { name: 'Proof of address' });
+      const send = (name: string, buffer: Buffer) =>
+        address.getByLabel('choose a file').setInputFiles({ name, mimeType: 'image/png', buffer });
+      await send('bill.png', png(320, 200));
+      await address.getByText('In review', { exact: true }).waitFor();
+      await send('page.png', Buffer.from('<!doctype html>'));
+      await address.getByText('This is not a picture or PDF that we accept.').waitFor();
+      await page.reload();
+      await address.getByText('This is not a picture or PDF that we accept.').waitFor();
+      await address.getByText('In review', { exact: true }).waitFor();
+      await address.getByText(/^bill\.png, sent on /).waitFor();
+    });
+
     test('sets a new password with a code, and the old one no longer counts', async () => {
       const { page, me } = at();
       const [email, password] = [option === 1 ? 'ana@ltd.test' : 'ben@ltd.test', 'Autumn-2027'];
