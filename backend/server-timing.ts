@@ -4,12 +4,15 @@ export interface ServerTiming {
   add(name: 'auth' | 'cache' | 'cognito', metric: { readonly ms?: number; readonly desc?: string }): void;
   /** Runs a call to Cognito and adds its time, also when it throws. */
   cognito<T>(call: () => Promise<T>): Promise<T>;
-  /** `auth;dur=0.09;desc="verify", cache;desc="hit"`; empty when nothing was added. */
+  /** Tells nothing of this request: where the calls that were needed would tell whether there is an account. */
+  hide(): void;
+  /** `auth;dur=0.09;desc="verify", cache;desc="hit"`; empty when nothing was added, or it is hidden. */
   header(): string;
 }
 
 export function createServerTiming(): ServerTiming {
   const metrics = new Map<string, { ms?: number; desc?: string }>();
+  let hidden = false;
   const timing: ServerTiming = {
     add(name, { ms, desc }) {
       const metric = metrics.get(name) ?? {};
@@ -25,7 +28,11 @@ export function createServerTiming(): ServerTiming {
         timing.add('cognito', { ms: performance.now() - started });
       }
     },
+    hide() {
+      hidden = true;
+    },
     header() {
+      if (hidden) return '';
       const parts = [...metrics].map(([name, { ms, desc }]) => {
         const duration = ms === undefined ? '' : `;dur=${ms.toFixed(2)}`;
         return `${name}${duration}${desc === undefined ? '' : `;desc="${desc}"`}`;

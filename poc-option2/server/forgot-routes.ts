@@ -12,6 +12,7 @@ export function forgotRoutes(deps: Option2Deps): Hono<ApiEnv> {
   return new Hono<ApiEnv>()
     .get('/password-policy', (c) => c.json(passwordPolicy))
     .post('/forgot', async (c) => {
+      c.get('timing').hide();
       const body = await readBody(c);
       const email = body.email('email');
       body.done();
@@ -20,6 +21,7 @@ export function forgotRoutes(deps: Option2Deps): Hono<ApiEnv> {
       return c.json(codeSent(email));
     })
     .post('/forgot/confirm', async (c) => {
+      c.get('timing').hide();
       const body = await readBody(c);
       const email = body.email('email');
       const code = body.text('code', 20);

@@ -15,6 +15,7 @@ export function registerRoutes(deps: Option2Deps): Hono<ApiEnv> {
   const { settings, store } = deps;
   return new Hono<ApiEnv>()
     .post('/register', async (c) => {
+      c.get('timing').hide();
       const body = await readBody(c);
       const form: RegistrationForm = {
         product: body.oneOf('product', productIds),
@@ -45,6 +46,7 @@ export function registerRoutes(deps: Option2Deps): Hono<ApiEnv> {
       return c.json({ ...codeSent(form.email), code: 'CONFIRM_REQUIRED' }, 201);
     })
     .post('/confirm', async (c) => {
+      c.get('timing').hide();
       const body = await readBody(c);
       const email = body.email('email');
       const code = body.text('code', 20);
@@ -57,6 +59,7 @@ export function registerRoutes(deps: Option2Deps): Hono<ApiEnv> {
       return c.json({ code: 'CONFIRMED' });
     })
     .post('/resend', async (c) => {
+      c.get('timing').hide();
       const body = await readBody(c);
       const email = body.email('email');
       body.done();

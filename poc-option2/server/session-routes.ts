@@ -34,7 +34,10 @@ export function sessionRoutes(
       body.done();
       deps.limit(c, email);
       const accounts = accountsFor(deps, c.get('timing'), { product });
-      const answer = await signIn(store, accounts, email, password);
+      const answer = await signIn(store, accounts, email, password).catch((error: unknown) => {
+        c.get('timing').hide();
+        throw error;
+      });
       if ('challenge' in answer) return c.json({ code: 'ASK_NEW_PASSWORD', flags });
       if ('unconfirmed' in answer) {
         registrationCookie.set(c, continueWithNewSecret(store, answer.unconfirmed), isSecure(deps));

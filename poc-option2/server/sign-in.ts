@@ -21,6 +21,8 @@ const tried = 3;
 /**
  * Signs in by email and password. An address that Cognito has not verified signs nobody in by itself, so the
  * unfinished sign-ups of the address are asked too: `unconfirmed` is the one whose password is right.
+ * A refusal takes one call longer for each of these: that there is an unfinished sign-up can be measured. To hide
+ * it, every wrong password would have to cost all calls, and Cognito locks an account after few of them.
  * Throws INVALID_CREDENTIAL, CONFIRM_REQUIRED, RESET_REQUIRED, CHALLENGE_UNSUPPORTED.
  */
 export async function signIn(

@@ -16,11 +16,32 @@ describe('registration', () => {
   ])('with %s is refused before Cognito is asked', async (_name, changes, status, code) => {
     const page = browser(app.url);
     const email = app.newEmail();
-    const answer = await page.post('/api/register', form(email, changes));
-    expect(answer).toMatchObject({ status, body: { code } });
-    expect(answer.timing).not.toContain('cognito');
+    const asked = await app.pool.asked(async () => {
+      const answer = await page.post('/api/register', form(email, changes));
+      expect(answer).toMatchObject({ status, body: { code } });
+    });
+    expect(asked).toEqual([]);
     expect(await app.pool.emulator.inbox.list(email)).toEqual([]);
     expect(inStore(app.settings, (store) => store.registrations.byEmail(email, 9))).toEqual([]);
+  });
+
+  it('does not tell what Cognito was asked: timings would tell who has an account', async () => {
+    const page = browser(app.url);
+    const email = await app.registered(page);
+    const answers = [
+      await page.post('/api/register', form(app.newEmail())),
+      await page.post('/api/register', form(app.newEmail(), { password: 'weak' })),
+      await page.post('/api/resend', { email }),
+      await page.post('/api/forgot', { email }),
+      await page.post('/api/forgot/confirm', { email, code: '123456', password: 'N3w-Passw0rd' }),
+      await page.post('/api/login', login(email, { password: 'Wr0ng-password' })),
+      await page.post('/api/login', login('nobody@ltd.test')),
+      await page.post('/api/confirm', { email, code: 'wrong' }),
+    ];
+    expect(answers.map(({ timing }) => timing)).toEqual(answers.map(() => ''));
+    const confirmed = await app.confirmed(browser(app.url));
+    const own = await page.post('/api/login', login(confirmed));
+    expect(own.timing, 'what the own sign-in cost is shown').toMatch(/cognito;dur=[\d.]+/);
   });
 
   it('gives the browser a secret of which only the hash is kept', async () => {

@@ -141,10 +141,12 @@ describe('signing in', () => {
       statuses.push((await page.post('/api/login', login('guess@ltd.test'))).status);
     }
     expect(statuses).toEqual([401, 401, 429]);
-    const limited = await page.post('/api/login', login(' GUESS@ltd.test'));
-    expect(limited).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
-    expect(limited.body.details.retryAfter).toBeGreaterThan(0);
-    expect(limited.timing).not.toContain('cognito');
+    const asked = await app.pool.asked(async () => {
+      const limited = await page.post('/api/login', login(' GUESS@ltd.test'));
+      expect(limited).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
+      expect(limited.body.details.retryAfter).toBeGreaterThan(0);
+    });
+    expect(asked).toEqual([]);
     expect((await page.post('/api/login', login('other@ltd.test'))).status).toBe(401);
   });
 });
