@@ -1,5 +1,3 @@
-import { requestModel } from '../../emulator/contract/generated/request-model.ts';
-
 /** An `Authorization` header with a credential scope; whose key signed it, and whether it did, nobody checks. */
 export const signedFor = (region = 'us-east-1', service = 'cognito-idp') =>
   `AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260131/${region}/${service}/aws4_request, SignedHeaders=host, Signature=00`;
@@ -10,5 +8,3 @@ export const headersOf = (operation: string): Record<string, string> => ({
   'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
   authorization: signedFor(),
 });
-
-export const operationNames = Object.keys(requestModel.operations);
