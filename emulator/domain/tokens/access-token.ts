@@ -6,12 +6,22 @@ import { API_SCOPE, type Session } from './claims.ts';
 import { type Claims, decodeJwt, signatureHolds } from './jwt.ts';
 
 /**
- * The signed-in user of an operation that takes an `AccessToken`: signature, expiry, revocation and scope are
- * checked, and that the user still exists.
+ * Carries an operation out for the user of an `AccessToken`: signature, expiry, revocation and scope are checked, and
+ * that the user still exists.
+ * @param act runs in the same step as the checks, so that no other request comes between what was read and what is
+ *   written; it must not be asynchronous
  * @throws NotAuthorizedException, UserNotFoundException
  */
-export async function authenticate(services: Services, token: string): Promise<Session> {
+export async function authenticated<T>(
+  services: Services,
+  token: string,
+  act: (session: Session) => T,
+): Promise<T> {
   const claims = await verifiedClaims(services, token);
+  return act(sessionOf(services, claims));
+}
+
+function sessionOf(services: Services, claims: Claims): Session {
   if (Number(claims['exp']) * 1000 <= services.clock.now()) throw errors.accessTokenExpired();
   const pool = poolOf(services, poolIdOf(claims));
   const user = services.store.users.findBySub(pool.id, String(claims['sub']));

@@ -1,14 +1,14 @@
 import { findPool } from '../../domain/pools/pool.ts';
-import { authenticate } from '../../domain/tokens/access-token.ts';
+import { authenticated } from '../../domain/tokens/access-token.ts';
 import { revokeAllOf } from '../../domain/tokens/revoke.ts';
 import { findUserForAdmin } from '../../domain/users/user.ts';
 import type { Operation } from '../operation.ts';
 
-export const GlobalSignOut: Operation<'GlobalSignOut'> = async (input, context) => {
-  const { user } = await authenticate(context, input.AccessToken);
-  revokeAllOf(context, user);
-  return {};
-};
+export const GlobalSignOut: Operation<'GlobalSignOut'> = (input, context) =>
+  authenticated(context, input.AccessToken, ({ user }) => {
+    revokeAllOf(context, user);
+    return {};
+  });
 
 export const AdminUserGlobalSignOut: Operation<'AdminUserGlobalSignOut'> = (input, context) => {
   const pool = findPool(context, input.UserPoolId);

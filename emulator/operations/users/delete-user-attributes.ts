@@ -1,7 +1,6 @@
 import { findPool } from '../../domain/pools/pool.ts';
-import { authenticate } from '../../domain/tokens/access-token.ts';
+import { authenticated } from '../../domain/tokens/access-token.ts';
 import { checkAttributes } from '../../domain/users/attributes.ts';
-import { presentSession } from '../../domain/users/present-session.ts';
 import { updateAttributes } from '../../domain/users/update-attributes.ts';
 import { findUserForAdmin } from '../../domain/users/user.ts';
 import type { Operation } from '../operation.ts';
@@ -10,12 +9,12 @@ import type { Operation } from '../operation.ts';
 const blank = (names: string[]) => names.map((Name) => ({ Name, Value: '' }));
 
 /** A user removes attributes that the client may write. */
-export const DeleteUserAttributes: Operation<'DeleteUserAttributes'> = async (input, context) => {
-  const { pool, client, user } = presentSession(context, await authenticate(context, input.AccessToken));
-  const given = checkAttributes(pool, blank(input.UserAttributeNames), { by: client, at: 'update' });
-  updateAttributes(context, pool, user, given, 'user');
-  return {};
-};
+export const DeleteUserAttributes: Operation<'DeleteUserAttributes'> = (input, context) =>
+  authenticated(context, input.AccessToken, ({ pool, client, user }) => {
+    const given = checkAttributes(pool, blank(input.UserAttributeNames), { by: client, at: 'update' });
+    updateAttributes(context, pool, user, given, 'user');
+    return {};
+  });
 
 /** An administrator removes any mutable attribute of a user. */
 export const AdminDeleteUserAttributes: Operation<'AdminDeleteUserAttributes'> = (input, context) => {

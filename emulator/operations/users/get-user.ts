@@ -1,15 +1,15 @@
 import { findPool } from '../../domain/pools/pool.ts';
-import { authenticate } from '../../domain/tokens/access-token.ts';
+import { authenticated } from '../../domain/tokens/access-token.ts';
 import { describeAccount, readableAttributes } from '../../domain/users/describe-user.ts';
-import { presentSession } from '../../domain/users/present-session.ts';
 import { attributesOf, findUserForAdmin, listAttributes } from '../../domain/users/user.ts';
 import type { Operation } from '../operation.ts';
 
 /** The user's own name and the attributes that the client may read. */
-export const GetUser: Operation<'GetUser'> = async ({ AccessToken }, context) => {
-  const { pool, client, user } = presentSession(context, await authenticate(context, AccessToken));
-  return { Username: user.username, UserAttributes: readableAttributes(context, pool, client, user) };
-};
+export const GetUser: Operation<'GetUser'> = ({ AccessToken }, context) =>
+  authenticated(context, AccessToken, ({ pool, client, user }) => ({
+    Username: user.username,
+    UserAttributes: readableAttributes(context, pool, client, user),
+  }));
 
 /** Everything about a user. */
 export const AdminGetUser: Operation<'AdminGetUser'> = ({ UserPoolId, Username }, context) => {
