@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 
@@ -7,18 +7,25 @@ export type Db = Database.Database;
 const migrationsDir = join(import.meta.dirname, 'migrations');
 
 /**
- * Opens (and creates) the database file, brought to the newest schema; `:memory:` for one that is gone at the end.
+ * Opens (and creates, for this user only) the database file, brought to the newest schema; `:memory:` for one that is gone at the end.
  * Several processes may hold it: writers wait for one another up to 5 s.
  * Throws when the file was written by a newer version of this program.
  */
 export function openDatabase(file: string): Db {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  if (file !== ':memory:') makePrivate(file);
   const db = new Database(file, { timeout: 5000 });
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.pragma('foreign_keys = ON');
   migrate(db, file);
   return db;
+}
+
+/** SQLite gives the files beside the database (`-wal`, `-shm`) the mode that it has. */
+function makePrivate(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
 }
 
 /** Applies `migrations/NNNN-name.sql` in order, each once; `user_version` is the number of the last one. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -27,6 +27,20 @@ describe('the business database', () => {
     const third = openStore(file);
     expect(third.members.byId(companyId)?.displayName).toBe('Company');
     third.close();
+  });
+
+  it('is for its owner only, with the folder that it makes, and when it was not before', () => {
+    const file = join(folder, 'new', 'business.db');
+    const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
+    const store = openStore(file);
+    ensureCompany(store);
+    const files = [file, `${file}-wal`, `${file}-shm`];
+    expect(files.map(mode)).toEqual(['600', '600', '600']);
+    expect(mode(join(folder, 'new'))).toBe('700');
+    store.close();
+    chmodSync(file, 0o644);
+    openStore(file).close();
+    expect(mode(file)).toBe('600');
   });
 
   it('refuses the file of a newer version, and changes nothing in it', () => {
