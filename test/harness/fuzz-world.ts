@@ -48,7 +48,7 @@ const pool = (id: string, index: number): SeedPool => ({
 /** What a refused request may write: attempts that count, a sign-in that ends, and keys made in the background. */
 const MAY_CHANGE = ['attempts', 'flows', 'pool_keys', 'sqlite_sequence'];
 
-/** An emulator on a file, with pools of three kinds, and a second connection to the file that sees what changes. */
+/** An emulator on a file, with pools of two kinds, and a second connection to the file that sees what changes. */
 export function fuzzWorld(random: Random) {
   const data = mkdtempSync(join(tmpdir(), 'wadingpool-fuzz-'));
   const failures: unknown[] = [];
