@@ -93,8 +93,9 @@ export function continueWithNewSecret(store: Store, { username }: Registration):
 }
 
 /**
- * Confirms a sign-up and makes the person a member with a place, in one transaction. May be repeated when only
- * the first half came to pass. Throws CODE_WRONG, CODE_EXPIRED, ACCOUNT_EXISTS.
+ * Confirms a sign-up and makes the person a member with a place, in one transaction. What Cognito confirmed
+ * before stays as it is: it takes any code then, so only the sign-in, which takes the password, makes that person
+ * a member (`memberAtSignIn`). Throws CODE_WRONG, CODE_EXPIRED, ACCOUNT_EXISTS.
  */
 export async function confirm(
   store: Store,
@@ -109,7 +110,8 @@ export async function confirm(
     // Somebody else has verified the address: this sign-up can never be confirmed.
     const taken = error instanceof Refusal && error.code === 'ACCOUNT_EXISTS';
     if (taken) store.registrations.remove(registration.username);
-    if (!wasConfirmedBefore(error)) throw error;
+    if (wasConfirmedBefore(error)) return;
+    throw error;
   }
   // No sub: the crash was before Cognito's answer was written down; the first sign-in brings it.
   if (registration.sub !== null) enrol(store, registration, { iss: issuer, sub: registration.sub });

@@ -31,14 +31,27 @@ describe('a crash between Cognito and the business', () => {
     return { sponsorCode, memberId };
   };
 
-  it('is repaired by entering the code again', async () => {
-    const page = browser(app.url);
-    const email = await app.registered(page);
-    const code = await app.codeFor(email);
-    await confirmAtCognito(email);
-    expect(await page.post('/api/confirm', { email, code })).toMatchObject({ body: { code: 'CONFIRMED' } });
-    expect((await page.post('/api/login', login(email))).body.member.displayName).toBe('Ana Lima');
-  });
+  it.each(['the right code', 'any code'])(
+    'is not repaired by %s, but by the sign-in after it',
+    async (which) => {
+      const page = browser(app.url);
+      const email = await app.registered(page);
+      const right = await app.codeFor(email);
+      await confirmAtCognito(email);
+      const code = which === 'any code' ? 'nonsense' : right;
+      const answer = await page.post('/api/confirm', { email, code });
+      expect(answer).toMatchObject({ status: 200, body: { code: 'CONFIRMED' } });
+      const waiting = () => inStore(app.settings, (store) => store.registrations.byEmail(email, 9));
+      const [registration] = waiting();
+      const identity = { iss: app.settings.issuer, sub: registration?.sub ?? '' };
+      expect(inStore(app.settings, (store) => store.identities.memberId(identity))).toBeUndefined();
+      const wrong = await page.post('/api/login', login(email, { password: 'Wr0ng-password' }));
+      expect(wrong.status).toBe(401);
+      expect(waiting()).toHaveLength(1);
+      expect((await page.post('/api/login', login(email))).body.member.displayName).toBe('Ana Lima');
+      expect(waiting()).toEqual([]);
+    },
+  );
 
   it('is repaired by signing in, with the sponsor and the leg of the registration', async () => {
     const { sponsorCode, memberId } = await sponsored();
