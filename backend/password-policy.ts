@@ -7,8 +7,8 @@ export interface PasswordPolicy {
   readonly symbol: boolean;
 }
 
-/** A rule of the policy, named as its member. */
-export type PasswordRule = keyof PasswordPolicy;
+/** A rule of the policy, named as its member; `blanks`, which holds in every pool: none at the ends. */
+export type PasswordRule = keyof PasswordPolicy | 'blanks';
 
 const expected = 'a minimum length from 6 to 99, then any of: upper lower number symbol';
 
@@ -30,7 +30,10 @@ export function passwordPolicyOf(text: string): PasswordPolicy {
 /** Cognito's special characters (developer guide, password requirements); a blank counts when it is not at an end. */
 const symbols = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]|(?<=\S) +(?=\S)/;
 
-/** The rules that this password breaks, in the order in which Cognito checks them. */
+/** Cognito's pattern for a password (API reference, SignUp): `[\S]+.*[\S]+`. */
+const blankEnd = /^\s|\s$/;
+
+/** The rules that this password breaks, in the order in which the screens list them. */
 export function failedRules(password: string, policy: PasswordPolicy): readonly PasswordRule[] {
   const failed: PasswordRule[] = [];
   if (password.length < policy.minLength) failed.push('minLength');
@@ -38,5 +41,6 @@ export function failedRules(password: string, policy: PasswordPolicy): readonly 
   if (policy.lower && !/[a-z]/.test(password)) failed.push('lower');
   if (policy.number && !/[0-9]/.test(password)) failed.push('number');
   if (policy.symbol && !symbols.test(password)) failed.push('symbol');
+  if (blankEnd.test(password)) failed.push('blanks');
   return failed;
 }

@@ -69,6 +69,24 @@ describe('registration', () => {
     expect(page.jar.registration).toBe('');
   });
 
+  it.each([' Passw0rd!', 'Passw0rd! '])(
+    'with the password "%s" names the blank at its end',
+    async (password) => {
+      const answer = await browser(app.url).post('/api/register', form(app.newEmail(), { password }));
+      expect(answer).toMatchObject({
+        status: 422,
+        body: { code: 'PASSWORD_POLICY', details: { failed: ['blanks'] } },
+      });
+    },
+  );
+
+  it('takes a password with a blank inside', async () => {
+    const page = browser(app.url);
+    const password = 'Pass w0rd';
+    const email = await app.confirmed(page, { password });
+    expect((await page.post('/api/login', login(email, { password }))).status).toBe(200);
+  });
+
   it.each([
     ['product', 'XYZ'],
     ['email', 'nobody'],

@@ -110,9 +110,12 @@ describe('password policy', () => {
     ['Passw0rdd', ['symbol']],
     ['Passw0rd€', ['symbol']],
     ['Pass w0rd', []],
-    ['Passw0rd ', ['symbol']],
+    ['Passw0rd ', ['symbol', 'blanks']],
     ['', ['minLength', 'upper', 'lower', 'number', 'symbol']],
     ['ÄÖÜ-äöü-1', ['upper', 'lower']],
+    [' Passw0rd!', ['blanks']],
+    ['Passw0rd!\t', ['blanks']],
+    ['Passw0rd! x', []],
   ])('judges %j', (password, failed) => {
     expect(failedRules(password, policy)).toEqual(failed);
   });
