@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -95,45 +93,5 @@ describe('the business database', () => {
       });
     expect(failing).toThrow('after the write');
     expect(store.members.byId(companyId)).toBeUndefined();
-  });
-});
-
-/** Runs an option's command line; resolves with what it wrote until it ended, or until `until` appeared. */
-async function run(main: string, args: string[], env: Record<string, string>, until?: RegExp) {
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
-  });
-  const written = { text: '' };
-  const ended = once(child, 'close');
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk) => {
-      written.text += chunk;
-      if (until?.test(written.text)) child.kill('SIGTERM');
-    });
-  }
-  const [code] = await ended;
-  return { code, text: written.text };
-}
-
-describe.each([
-  ['poc-option1/server/main.ts', 'OPTION1_PORT'],
-  ['poc-option2/server/main.ts', 'OPTION2_PORT'],
-])('the command line %s', (main) => {
-  it('names every missing setting and ends with 1', async () => {
-    const file = join(folder, 'half.env');
-    writeFileSync(file, 'AWS_REGION=eu-west-1\nSESSION_KEY=hunter2\n');
-    const { code, text } = await run(main, [file], {});
-    expect(code).toBe(1);
-    expect(text).toContain('COGNITO_POOL_ID is missing');
-    expect(text).toContain('SESSION_KEY is invalid');
-    expect(text).not.toContain('AWS_REGION');
-    expect(text).not.toContain('hunter2');
-    expect(text).not.toContain(' at ');
-  });
-
-  it('says that the env file is not there', async () => {
-    const { code, text } = await run(main, [join(folder, 'missing.env')], {});
-    expect(code).toBe(1);
-    expect(text).toContain('missing.env');
   });
 });

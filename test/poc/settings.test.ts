@@ -85,6 +85,14 @@ describe('settings', () => {
     expect(problemsOf(testEnv({ TOKEN_CHECK: 'memory' }))).toEqual([]);
   });
 
+  it('names commands in .env.aws.example that there are', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const comments = readFileSync('.env.aws.example', 'utf8').match(/^# {2,}.+$/gm) ?? [];
+    const commands = comments.map((line) => /^# +npm run (\w+) -- \.env\.aws$/.exec(line)?.[1]);
+    expect(commands).toEqual(['options']);
+    for (const command of commands) expect(scripts).toHaveProperty(command ?? '');
+  });
+
   it('explains every setting in .env.aws.example, which is complete but for the secrets', () => {
     const example = parseEnv(readFileSync('.env.aws.example', 'utf8'));
     const missing = problemsOf(example).map((problem) => problem.split(' ')[0]);
