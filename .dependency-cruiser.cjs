@@ -132,7 +132,7 @@ module.exports = {
     packages(
       'hono-in-doors',
       '(hono|@hono/node-server)/',
-      '^(emulator/(http|oauth|pages|control|index\\.ts|emulator\\.ts|main\\.ts)|backend|poc-option1|poc-option2|compare|bench|test)',
+      '^(emulator/(http|oauth|pages|control|emulator\\.ts)|backend|poc-option1|poc-option2|compare|bench|test)',
       'operations and domain speak no HTTP.',
     ),
     {
@@ -152,7 +152,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|out)/' },
+    exclude: { path: '^(dist|(bench|compare|poc-option1|poc-option2)/(dist|out))/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -1,8 +1,8 @@
 import type { Config } from './config.ts';
 import { createEmulator } from './emulator.ts';
+import { listen } from './http/listen.ts';
 import type { Log } from './http/log.ts';
 import type { MovableClock } from './lib/clock.ts';
-import { listen } from './listen.ts';
 import { applySeed } from './seed.ts';
 import type { Seed } from './seed-types.ts';
 
@@ -59,7 +59,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const emulator = createEmulator(config, { ...(clock ? { clock } : {}), ...(log ? { log } : {}) });
   try {
     if (seed) applySeed(emulator.services, seed);
-    const { endpoint, stop } = await listen(emulator, port);
+    const { endpoint, stop } = await listen(emulator.app, port);
+    emulator.endpoint = endpoint;
     const messages = async (to: string | undefined, milliseconds = 0) =>
       (await emulator.inbox.messages(to, milliseconds)).map(
         ({ at, recipient, channel, source, body, code }) => ({

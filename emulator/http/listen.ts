@@ -1,22 +1,19 @@
 import { serve } from '@hono/node-server';
-import type { Emulator } from './emulator.ts';
+import type { Hono } from 'hono';
 
 const HOST = '127.0.0.1';
 
 /**
- * Serves an emulator on the loopback interface and tells it where it is reached.
+ * Serves the app on the loopback interface.
  * @param port 0 takes a free one
+ * @returns where it is reached, and how to stop it
  * @throws Error in plain words where the port is taken
  */
-export function listen(
-  emulator: Emulator,
-  port: number,
-): Promise<{ endpoint: string; stop(): Promise<void> }> {
+export function listen(app: Hono, port: number): Promise<{ endpoint: string; stop(): Promise<void> }> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: emulator.app.fetch, hostname: HOST, port }, (info) => {
-      emulator.endpoint = `http://${HOST}:${info.port}`;
+    const server = serve({ fetch: app.fetch, hostname: HOST, port }, (info) => {
       resolve({
-        endpoint: emulator.endpoint,
+        endpoint: `http://${HOST}:${info.port}`,
         stop: () =>
           new Promise<void>((stopped) => {
             server.close(() => stopped());
