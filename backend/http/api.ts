@@ -14,7 +14,9 @@ import { maxJsonBody } from './read-body.ts';
 export function createApi(log: Log): Hono<ApiEnv> {
   const smallBodies = bodyLimit({
     maxSize: maxJsonBody,
-    onError: () => {
+    onError: (c) => {
+      // The rest of the body is not read: nothing that follows it on this connection would be understood.
+      c.header('Connection', 'close');
       throw new Refusal('INVALID_INPUT', { details: { expected: `at most ${maxJsonBody} bytes` } });
     },
   });

@@ -51,7 +51,10 @@ export function kycRoutes(deps: KycDeps): Hono<ApiEnv> {
 export function uploadRoutes(deps: KycDeps): Hono<ApiEnv> {
   return new Hono<ApiEnv>().put('/kyc/uploads/:ticket', async (c) => {
     const length = Number(c.req.header('content-length') ?? 0);
-    if (length > limits.fileSize) throw new Refusal('KYC_SIZE');
+    if (length > limits.fileSize) {
+      c.header('Connection', 'close');
+      throw new Refusal('KYC_SIZE');
+    }
     const contentType = c.req.header('content-type')?.toLowerCase() ?? '';
     await receiveUpload(deps, c.req.param('ticket'), { contentType, bytes: bodyOf(c.req.raw) });
     return c.body(null, 204);

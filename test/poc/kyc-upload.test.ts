@@ -88,6 +88,7 @@ describe('uploaded bytes are refused', () => {
   it('with a length over 10 MB before one byte is read', async () => {
     const answer = await app.put('/api/kyc/uploads/any', sample('jpeg', limits.fileSize + 1), {});
     expect(answer).toMatchObject({ status: 422, body: { code: 'KYC_SIZE' } });
+    expect(answer.headers.get('connection')).toBe('close');
   });
 
   it('never sent', async () => {

@@ -133,6 +133,24 @@ describe('registration', () => {
     expect(JSON.parse(await response.text()).code).toBe('INVALID_INPUT');
   });
 
+  it('of more than any endpoint needs ends its connection, as the rest of it is not read', async () => {
+    const send = async (body: string | ReadableStream) => {
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(`${app.url}/api/register`, {
+        method: 'POST',
+        body,
+        headers,
+        duplex: 'half',
+      });
+      return { status: response.status, connection: response.headers.get('connection') };
+    };
+    const long = JSON.stringify({ a: 'x'.repeat(20_000) });
+    const ended = { status: 400, connection: 'close' };
+    expect(await send(long)).toEqual(ended);
+    expect(await send(new Blob([long]).stream()), 'of no declared length').toEqual(ended);
+    expect(await send('{}')).toEqual({ status: 400, connection: 'keep-alive' });
+  });
+
   it('with a taken address looks the same, and is ACCOUNT_EXISTS only to who has the mail', async () => {
     const page = browser(app.url);
     const email = await app.confirmed(page);
