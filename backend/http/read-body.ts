@@ -1,12 +1,13 @@
 import type { Context } from 'hono';
 import { Refusal } from '../errors.ts';
+import { hasHidden } from '../hidden-characters.ts';
 
 /** Bytes of JSON that any endpoint needs at most. */
 export const maxJsonBody = 16 * 1024;
 
 /** Reads the members of a JSON body and collects what is wrong with them; `done` refuses all of it at once. */
 export interface BodyReader {
-  /** Without blanks at the ends. */
+  /** Without blanks at the ends, and with nothing inside that is not seen. */
   text(name: string, maxLength: number): string;
   optionalText(name: string, maxLength: number): string | undefined;
   /** As typed, blanks included. */
@@ -54,8 +55,8 @@ function bodyReader(body: Readonly<Record<string, unknown>>): BodyReader {
   const reader: BodyReader = {
     text(name, maxLength) {
       const value = string(name).trim();
-      const good = value !== '' && value.length <= maxLength;
-      return good ? value : wrong(name, `a text of 1 to ${maxLength} characters`, '');
+      const good = value !== '' && value.length <= maxLength && !hasHidden(value);
+      return good ? value : wrong(name, `a text of 1 to ${maxLength} visible characters`, '');
     },
     optionalText(name, maxLength) {
       if (body[name] === undefined || body[name] === null || body[name] === '') return undefined;
@@ -67,7 +68,7 @@ function bodyReader(body: Readonly<Record<string, unknown>>): BodyReader {
     },
     email(name) {
       const value = string(name).trim().toLowerCase();
-      const good = value.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value);
+      const good = value.length <= 254 && !hasHidden(value) && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value);
       return good ? value : wrong(name, 'an email address', '');
     },
     matching(name, pattern, expected) {

@@ -46,7 +46,7 @@ export function admit(store: Store, newcomer: Newcomer): Member {
     const member: Member = {
       id: randomUUID(),
       product,
-      displayName: newcomer.displayName.slice(0, maxDisplayName),
+      displayName: newcomer.displayName.slice(0, maxDisplayName).toWellFormed(),
       email: newcomer.email.toLowerCase(),
       sponsorCode: newSponsorCode(store),
       sponsorId: sponsor.id,

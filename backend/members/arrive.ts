@@ -1,6 +1,7 @@
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { userOfToken } from '../cognito/user-of-token.ts';
 import { Refusal } from '../errors.ts';
+import { withoutHidden } from '../hidden-characters.ts';
 import type { ServerTiming } from '../server-timing.ts';
 import type { AppClient, Product } from '../settings.ts';
 import type { Member } from '../storage/member-table.ts';
@@ -52,7 +53,8 @@ export async function newcomerOf(deps: ArrivalDeps, arrival: Arrival): Promise<N
   return {
     identity: { iss: caller.iss, sub: caller.sub },
     product: productOf(deps.appClients, caller),
-    displayName: user.get('name') || email.split('@')[0] || caller.username,
+    // The browser told Cognito this name: nobody here has read it yet.
+    displayName: withoutHidden(user.get('name') ?? '').trim() || email.split('@')[0] || caller.username,
     email,
     sponsorCode: user.get('custom:sponsor_code'),
     leg: legChoices.find((leg) => leg === user.get('custom:leg')) ?? 'auto',

@@ -107,6 +107,9 @@ describe('a declaration is refused', () => {
     ['sha256', 'abc'],
     ['fileName', ''],
     ['fileName', 'a'.repeat(300)],
+    ['fileName', 'passport\r\n.jpg'],
+    ['fileName', 'passport\udc00.jpg'],
+    ['fileName', 'gpj.\u202eexe.jpg'],
     ['contentType', null],
   ])('with %s = %j, and says which', async (field, value) => {
     const person = await app.freshPerson();

@@ -19,6 +19,20 @@ describe('admission', () => {
     expect(store.placements.byMember(companyId)).toMatchObject({ leftCount: 1, rightCount: 0 });
   });
 
+  it('never cuts a sign of a long name in half', () => {
+    const store = freshStore();
+    const name = `${'a'.repeat(99)}😀`;
+    const newcomer = {
+      product: 'LTD',
+      displayName: name,
+      email: '',
+      sponsorCode: companyCode,
+      leg: 'auto',
+    } as const;
+    const member = admit(store, { ...newcomer, identity: { iss: 'i', sub: 'long' } });
+    expect(member.displayName.isWellFormed()).toBe(true);
+  });
+
   it('does not confuse the same subject of two issuers', () => {
     const store = freshStore();
     const newcomer = {

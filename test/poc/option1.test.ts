@@ -137,6 +137,12 @@ describe('the first call of a new member', () => {
     }
   });
 
+  it('names them as Cognito does, without what cannot be seen', async () => {
+    const { call } = await app.start();
+    const { access } = await app.newcomer('SWP', { name: 'Ana\u202e\u0007 Lima' });
+    expect((await call('/api/me', access)).body.displayName).toBe('Ana Lima');
+  });
+
   it('takes an SWP member without a sponsor', async () => {
     const { call } = await app.start();
     const { access } = await app.newcomer('SWP');

@@ -92,6 +92,12 @@ describe('registration', () => {
     ['email', 'nobody'],
     ['password', ''],
     ['displayName', ' '],
+    ['email', 'a\u0000b@ltd.test'],
+    ['email', 'a\ud800@ltd.test'],
+    ['displayName', 'Ana\nLima'],
+    ['displayName', 'Ana\u0000'],
+    ['displayName', 'Ana\ud83d'],
+    ['displayName', 'Ana\u202eamiL'],
     ['locale', '<b>'],
     ['sponsorCode', 'A'.repeat(21)],
     ['leg', 'middle'],
@@ -102,6 +108,15 @@ describe('registration', () => {
     expect(answer).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
     expect(Object.keys(answer.body.details.fields)).toEqual([field]);
   });
+
+  it.each(['Ana Lima', 'Zoë Ğüneş', '李小龍', 'نرگس‌خاتون', 'Ana 👩‍💻'])(
+    'takes the name %s',
+    async (displayName) => {
+      const page = browser(app.url);
+      const email = await app.confirmed(page, { displayName });
+      expect((await page.post('/api/login', login(email))).body.member.displayName).toBe(displayName);
+    },
+  );
 
   it('names all wrong fields at once, and repeats none of their values', async () => {
     const answer = await browser(app.url).post('/api/register', { password: 7, email: 'hunter2' });
