@@ -8,13 +8,19 @@ export const sniffLength = 4100;
  * to be. Everything else is refused, what cannot be recognised (SVG, HTML, text) included.
  */
 const accepted = new Map<string, { extensions: readonly string[]; detected: readonly string[] }>([
-  ['image/jpeg', { extensions: ['jpg', 'jpeg'], detected: ['image/jpeg'] }],
+  ['image/jpeg', { extensions: ['jpg', 'jpeg', 'jfif'], detected: ['image/jpeg'] }],
   ['image/png', { extensions: ['png'], detected: ['image/png'] }],
   ['image/webp', { extensions: ['webp'], detected: ['image/webp'] }],
   // Cameras write the generic brand mif1 as well, which is told as image/heif.
   ['image/heic', { extensions: ['heic', 'heif'], detected: ['image/heic', 'image/heif'] }],
   ['application/pdf', { extensions: ['pdf'], detected: ['application/pdf'] }],
 ]);
+
+/** Browsers name one family of types differently: image/heif is image/heic here. In lower case, else as it is. */
+export function normalContentType(contentType: string): string {
+  const type = contentType.toLowerCase();
+  return type === 'image/heif' ? 'image/heic' : type;
+}
 
 /** Whether a file that says this of itself may be uploaded at all. */
 export function isAcceptedDeclaration(contentType: string, fileName: string): boolean {

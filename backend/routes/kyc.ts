@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { Refusal } from '../errors.ts';
 import type { ApiEnv } from '../http/api-env.ts';
 import { readBody } from '../http/read-body.ts';
+import { normalContentType } from '../kyc/accepted-types.ts';
 import {
   completeDocument,
   type Declaration,
@@ -22,7 +23,7 @@ export function kycRoutes(deps: KycDeps): Hono<ApiEnv> {
       const body = await readBody(c);
       const declaration: Declaration = {
         type: body.oneOf('type', types),
-        contentType: body.text('contentType', 100).toLowerCase(),
+        contentType: normalContentType(body.text('contentType', 100)),
         size: body.count('size'),
         sha256: body.matching('sha256', /^[0-9a-f]{64}$/i, 'a SHA-256 in hex').toLowerCase(),
         fileName: body.text('fileName', limits.fileNameLength),
@@ -55,7 +56,7 @@ export function uploadRoutes(deps: KycDeps): Hono<ApiEnv> {
       c.header('Connection', 'close');
       throw new Refusal('KYC_SIZE');
     }
-    const contentType = c.req.header('content-type')?.toLowerCase() ?? '';
+    const contentType = normalContentType(c.req.header('content-type') ?? '');
     await receiveUpload(deps, c.req.param('ticket'), { contentType, bytes: bodyOf(c.req.raw) });
     return c.body(null, 204);
   });

@@ -15,6 +15,7 @@ describe('an accepted file', () => {
   it.each([
     ['jpeg', 'image/jpeg', 'a.jpg'],
     ['jpeg', 'image/jpeg', 'A.JPEG'],
+    ['jpeg', 'image/jpeg', 'a.jfif'],
     ['png', 'image/png', 'a.png'],
     ['webp', 'image/webp', 'a.webp'],
     ['heic', 'image/heic', 'a.heic'],
@@ -25,6 +26,20 @@ describe('an accepted file', () => {
     expect(status).toBe(200);
     expect(body.document).toMatchObject({ documentId, fileName, contentType, status: 'pending_review' });
     expect(app.objects()).toContain(documentId);
+  });
+
+  it.each(['a.heic', 'a.HEIF'])('%s goes to review as image/heif, as Safari calls it', async (fileName) => {
+    const person = await app.freshPerson();
+    const contentType = 'image/heif';
+    const { documentId, upload: ticket } = await app.declared(person, sample('heic'), {
+      contentType,
+      fileName,
+    });
+    expect(ticket.headers).toEqual({ 'content-type': 'image/heic' });
+    const put = await app.put(ticket.url, sample('heic'), { 'content-type': contentType });
+    expect(put.status).toBe(204);
+    const { body } = await person.post(`/api/kyc/documents/${documentId}/complete`, {});
+    expect(body.document).toMatchObject({ contentType: 'image/heic', status: 'pending_review' });
   });
 
   it('moves the member from none to in review, and is listed', async () => {
@@ -87,6 +102,7 @@ describe('a declaration is refused', () => {
     ['HTML', { contentType: 'text/html', fileName: 'a.html' }, 'KYC_TYPE_REFUSED'],
     ['a program', { contentType: 'application/x-msdownload', fileName: 'a.exe' }, 'KYC_TYPE_REFUSED'],
     ['a type that is not the name’s', { contentType: 'image/png' }, 'KYC_TYPE_REFUSED'],
+    ['HEIF by another name', { contentType: 'image/heif', fileName: 'a.jpg' }, 'KYC_TYPE_REFUSED'],
     ['a name without extension', { fileName: 'passport' }, 'KYC_TYPE_REFUSED'],
     ['a double extension', { fileName: 'passport.jpg.exe' }, 'KYC_TYPE_REFUSED'],
     ['a name of Object’s', { contentType: 'constructor', fileName: 'a.jpg' }, 'KYC_TYPE_REFUSED'],
