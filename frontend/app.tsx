@@ -1,17 +1,19 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { createApiClient } from './api/api-client.ts';
+import { errorCode } from './api/app-error.ts';
 import type { AppConfig, ProductId } from './api/wire.ts';
 import { type Account, AppContext, type App as AppState } from './app-context.ts';
 import type { AuthGateway } from './auth/auth-gateway.ts';
 import { Header } from './components/header.tsx';
 import { t } from './messages/messages.ts';
+import { tellOtherTabs, useOtherTabs } from './other-tabs.ts';
 import { rememberedProduct, rememberProduct } from './product-choice.ts';
 import { navigate, useRoute } from './router.ts';
 import { screenFor } from './screens/screens.tsx';
 import { useTypedEmail } from './typed-email.ts';
 import { useNotice } from './use-notice.ts';
 import { useTravelFocus } from './use-travel-focus.ts';
-import { whoIs } from './who-is.ts';
+import { accountKey, currentAccount, whoIs } from './who-is.ts';
 
 interface AppProps {
   config: AppConfig;
@@ -56,16 +58,30 @@ function useAppState(
   const { email, setEmail } = useTypedEmail();
   const [offeredCode, offerCode] = useState('');
   const { notice, leaveNotice } = useNotice(path);
-  const refused = useRef(() => {});
-  refused.current = () => {
-    setAccount({ kind: 'nobody' });
-    leaveNotice('/login', 'notice.expired');
-  };
-  const api = useMemo(() => createApiClient(gateway.authorizer, () => refused.current()), [gateway]);
   const go: AppState['go'] = (to, text) => {
     leaveNotice(to, text);
     navigate(to);
   };
+  /** Shows whose the session is now. A tab where nobody is signed in stays as it is: somebody may be typing. */
+  const follow = async () => {
+    if (account.kind === 'nobody') return;
+    const now = await currentAccount(gateway);
+    if (accountKey(now) === accountKey(account)) return;
+    setAccount(now);
+    if (now.kind === 'nobody') go('/login', 'notice.signedOutElsewhere');
+    else go('/tree', 'notice.otherAccount');
+  };
+  useOtherTabs(accountKey(account), () => void follow());
+  const refused = useRef((_code: string) => {});
+  refused.current = (code) => {
+    if (code === 'SESSION_CHANGED') {
+      void follow();
+      return;
+    }
+    setAccount({ kind: 'nobody' });
+    leaveNotice('/login', 'notice.expired');
+  };
+  const api = useMemo(() => createApiClient(gateway.authorizer, (code) => refused.current(code)), [gateway]);
   return {
     ...{ config, gateway, api, account, email, setEmail, offeredCode, offerCode, notice, go },
     product: productOf(config, account.kind === 'member' ? account.me.product : productId),
@@ -75,12 +91,20 @@ function useAppState(
       setProductId(id);
     },
     enter: async () => {
-      setAccount(await whoIs(api));
+      const arrived = await whoIs(api);
+      tellOtherTabs(accountKey(arrived));
+      setAccount(arrived);
       go('/');
     },
     setMember: (me) => setAccount({ kind: 'member', me }),
     leave: async () => {
-      await gateway.logout();
+      try {
+        await gateway.logout();
+      } catch (error) {
+        if (errorCode(error) === 'SESSION_CHANGED') await follow();
+        throw error;
+      }
+      tellOtherTabs('nobody');
       setAccount({ kind: 'nobody' });
       go('/login', 'notice.signedOut');
     },

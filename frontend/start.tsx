@@ -1,14 +1,12 @@
 import { render } from 'preact';
-import { createApiClient, fetchConfig } from './api/api-client.ts';
-import { AppError } from './api/app-error.ts';
+import { fetchConfig } from './api/api-client.ts';
 import { App } from './app.tsx';
-import type { Account } from './app-context.ts';
-import type { AuthGateway, CreateGateway } from './auth/auth-gateway.ts';
+import type { CreateGateway } from './auth/auth-gateway.ts';
 import { reportFetchCalls } from './call-report.ts';
 import { Mark } from './components/icon.tsx';
 import { locale, t } from './messages/messages.ts';
 import { rememberedProduct } from './product-choice.ts';
-import { whoIs } from './who-is.ts';
+import { currentAccount } from './who-is.ts';
 import './styles/index.css';
 
 /** Starts the app of one option in the page: configuration first, then who is signed in, then the screens. */
@@ -31,16 +29,6 @@ async function open(createGateway: CreateGateway) {
   const gateway = createGateway(config);
   gateway.chooseProduct(rememberedProduct(config.products));
   return <App config={config} gateway={gateway} account={await currentAccount(gateway)} />;
-}
-
-async function currentAccount(gateway: AuthGateway): Promise<Account> {
-  if (!(await gateway.session())) return { kind: 'nobody' };
-  try {
-    return await whoIs(createApiClient(gateway.authorizer, () => undefined));
-  } catch (error) {
-    if (error instanceof AppError && error.status === 401) return { kind: 'nobody' };
-    throw error;
-  }
 }
 
 function Failed({ onRetry }: { onRetry(): void }) {

@@ -45,19 +45,19 @@ export interface ApiClient {
   completeDocument(documentId: string): Promise<KycDocument>;
 }
 
-/** Codes of a call whose credential is refused: the person has to sign in again. */
-const REFUSED = new Set(['INVALID_CREDENTIAL', 'SESSION_EXPIRED']);
+/** Codes of a call whose credential is not, or no longer, that of the person on screen. */
+const REFUSED = new Set(['INVALID_CREDENTIAL', 'SESSION_EXPIRED', 'SESSION_CHANGED']);
 
 /**
  * The member API, the same for both options: only the authorizer differs.
- * `onRefused` is told when the credential is no longer accepted; the call throws all the same.
+ * `onRefused` is told the code when the credential is no longer accepted; the call throws all the same.
  */
-export function createApiClient(authorizer: Authorizer, onRefused: () => void): ApiClient {
+export function createApiClient(authorizer: Authorizer, onRefused: (code: string) => void): ApiClient {
   const call = async <T>(path: string, request: JsonRequest = {}): Promise<T> => {
     try {
       return (await authorizedJson(authorizer, path, request)) as T;
     } catch (error) {
-      if (error instanceof AppError && REFUSED.has(error.code)) onRefused();
+      if (error instanceof AppError && REFUSED.has(error.code)) onRefused(error.code);
       throw error;
     }
   };

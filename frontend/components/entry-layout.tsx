@@ -1,11 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useApp } from '../app-context.ts';
-import { type MessageKey, t } from '../messages/messages.ts';
-import { Notice } from './notice.tsx';
+import { t } from '../messages/messages.ts';
+import { ScreenNotice } from './screen-notice.tsx';
 
 const STEPS = ['register', 'confirm', 'join'] as const;
-
-const GOOD_NEWS = new Set<MessageKey>(['notice.confirmed', 'notice.passwordChanged', 'notice.signedOut']);
 
 interface EntryLayoutProps {
   title: string;
@@ -17,7 +14,6 @@ interface EntryLayoutProps {
 
 /** The frame of every screen before a member is in: the way in on one side, the form on the other. */
 export function EntryLayout({ title, lead, step, children }: EntryLayoutProps) {
-  const { notice } = useApp();
   return (
     <div class="entry">
       <div class="way">
@@ -29,11 +25,7 @@ export function EntryLayout({ title, lead, step, children }: EntryLayoutProps) {
           {title}
         </h1>
         {lead !== undefined && <p class="lead">{lead}</p>}
-        <div aria-live="polite">
-          {notice !== undefined && (
-            <Notice kind={GOOD_NEWS.has(notice) ? 'good' : 'info'}>{t(notice)}</Notice>
-          )}
-        </div>
+        <ScreenNotice />
         {children}
       </section>
     </div>

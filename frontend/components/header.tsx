@@ -1,5 +1,6 @@
 import { useApp } from '../app-context.ts';
 import { t } from '../messages/messages.ts';
+import { accountKey } from '../who-is.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Mark } from './icon.tsx';
 import { InboxDrawer } from './inbox-drawer.tsx';
@@ -35,7 +36,7 @@ export function Header({ path }: { path: string }) {
           </span>
           {config.inboxUrl !== undefined && <InboxDrawer url={config.inboxUrl} />}
           {account.kind !== 'nobody' && (
-            <AccountMenu me={account.kind === 'member' ? account.me : undefined} />
+            <AccountMenu key={accountKey(account)} me={account.kind === 'member' ? account.me : undefined} />
           )}
         </div>
       </div>

@@ -91,6 +91,8 @@ export const en = {
   'notice.passwordChanged': 'Your password is changed. Sign in with the new one.',
   'notice.signedOut': 'You are signed out.',
   'notice.expired': 'Your session has ended. Please sign in again.',
+  'notice.otherAccount': 'Another tab has signed in to a different account. This page shows it now.',
+  'notice.signedOutElsewhere': 'You were signed out in another tab.',
   'notice.confirmFirst': 'Your email is not confirmed yet. Enter the code first.',
   'notice.resetFirst': 'Your password has to be reset before you can sign in.',
 
@@ -175,7 +177,7 @@ export const en = {
 
   'error.INVALID_CREDENTIAL': 'That email and password do not match an account.',
   'error.SESSION_EXPIRED': 'Your session has ended. Please sign in again.',
-  'error.SESSION_CHANGED': 'Somebody else has signed in in this browser. Reload the page.',
+  'error.SESSION_CHANGED': 'A different account has signed in in this browser.',
   'error.CONFIRM_REQUIRED': 'This email is not confirmed yet.',
   'error.RESET_REQUIRED': 'Your password has to be reset first.',
   'error.ASK_NEW_PASSWORD':

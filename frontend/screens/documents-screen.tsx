@@ -1,6 +1,7 @@
 import type { Me } from '../api/wire.ts';
 import { DOCUMENT_TYPES } from '../api/wire.ts';
 import { Notice } from '../components/notice.tsx';
+import { ScreenNotice } from '../components/screen-notice.tsx';
 import { DocumentCard } from '../kyc/document-card.tsx';
 import { useDocuments } from '../kyc/use-documents.ts';
 import { errorText, t } from '../messages/messages.ts';
@@ -22,6 +23,7 @@ export function DocumentsScreen({ me }: { me: Me }) {
           </span>
         </p>
       </div>
+      <ScreenNotice />
       {problem !== undefined && <Notice kind="error">{errorText(problem)}</Notice>}
       <div class="documents" aria-busy={documents === undefined}>
         {DOCUMENT_TYPES.map((type) => (

@@ -30,11 +30,15 @@ const CONFIRM: Screen = {
 };
 const FORGOT: Screen = { path: '/forgot', title: 'forgot.title', show: () => <ForgotScreen /> };
 const COMPLETE: Screen = { path: '/complete', title: 'complete.title', show: () => <CompleteScreen /> };
-const treeOf = (me: Me): Screen => ({ path: '/tree', title: 'nav.tree', show: () => <TreeScreen me={me} /> });
+const treeOf = (me: Me): Screen => ({
+  path: '/tree',
+  title: 'nav.tree',
+  show: () => <TreeScreen key={me.memberId} me={me} />,
+});
 const documentsOf = (me: Me): Screen => ({
   path: '/documents',
   title: 'nav.documents',
-  show: () => <DocumentsScreen me={me} />,
+  show: () => <DocumentsScreen key={me.memberId} me={me} />,
 });
 
 /** The screen at a route for who is signed in; a route that is not theirs leads to their first screen. */

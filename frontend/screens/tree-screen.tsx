@@ -3,6 +3,7 @@ import { errorCode } from '../api/app-error.ts';
 import type { Me, TreeNode } from '../api/wire.ts';
 import { useApp } from '../app-context.ts';
 import { Notice } from '../components/notice.tsx';
+import { ScreenNotice } from '../components/screen-notice.tsx';
 import { errorText, t } from '../messages/messages.ts';
 import { LegTotals } from '../tree/leg-totals.tsx';
 import { PlaceDetails } from '../tree/place-details.tsx';
@@ -41,6 +42,7 @@ export function TreeScreen({ me }: { me: Me }) {
           </button>
         )}
       </div>
+      <ScreenNotice />
       {problem !== undefined && <Notice kind="error">{problem}</Notice>}
       <LegTotals node={root} />
       {root === undefined ? (

@@ -50,8 +50,48 @@ describe.skipIf(chromiumPath === undefined)('one browser, one session', () => {
     await signInUnseen(page, 'ana@ltd.test');
     await page.getByRole('button', { name: /^Account of/ }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.getByText('Somebody else has signed in').waitFor();
+    await page.getByText('Another tab has signed in to a different account.').waitFor();
+    await page.getByRole('button', { name: 'Account of Ana Torres' }).waitFor();
     expect(await sessionOf(page)).toMatchObject({ authenticated: true, member: { email: 'ana@ltd.test' } });
+  });
+
+  test.each([1, 2] as const)(
+    'Option %i: a page follows who signs in and out in another tab',
+    async (option) => {
+      const { page, me } = await signedIn(option);
+      const other = await page.context().newPage();
+      const there = person(other, poc.urlOf(option));
+      await other.goto(poc.urlOf(option));
+      await there.places();
+      await there.signOut();
+      await page.getByText('You were signed out in another tab.').waitFor();
+
+      await me.login(MARA.email, MARA.password);
+      await me.places();
+      await there.login('ana@ltd.test', MARA.password);
+      await there.places();
+      await page.getByText('Another tab has signed in to a different account.').waitFor();
+      await page.getByRole('button', { name: 'Account of Ana Torres' }).waitFor();
+      await page.getByRole('treeitem', { name: /^You, / }).waitFor();
+      expect((await me.places()).some((place) => place.startsWith('Ben'))).toBe(false);
+      await page.getByRole('link', { name: 'Documents' }).click();
+      await page.getByRole('heading', { name: 'Documents' }).waitFor();
+      await expect.poll(() => page.getByText('Another tab has').count()).toBe(0);
+    },
+  );
+
+  test('a page where nobody is signed in keeps what is typed when another tab signs in', async () => {
+    const { page, close } = await openPage(browser);
+    onTestFinished(close);
+    const me = person(page, poc.option2);
+    await me.openRegistration();
+    await page.getByLabel('Full name').fill('Half Typed');
+    const other = await page.context().newPage();
+    const there = person(other, poc.option2);
+    await there.openLogin();
+    await there.login(MARA.email, MARA.password);
+    await there.places();
+    expect(await page.getByLabel('Full name').inputValue()).toBe('Half Typed');
   });
 
   test('Option 2: a sign-out that did not reach the server is not called one', async () => {
