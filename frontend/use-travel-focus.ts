@@ -1,13 +1,16 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
-/** Moves the focus to the heading of each new screen, so that nobody is left on a control that is gone. */
-export function useTravelFocus(main: RefObject<HTMLElement | null>, path: string): void {
-  const shown = useRef(path);
+/**
+ * Moves the focus to the heading whenever `frame` shows another `place`, so that nobody is left on a control that
+ * is gone.
+ */
+export function useTravelFocus(frame: RefObject<HTMLElement | null>, place: string): void {
+  const shown = useRef(place);
   useEffect(() => {
-    if (shown.current === path) return;
-    shown.current = path;
+    if (shown.current === place) return;
+    shown.current = place;
     scrollTo(0, 0);
-    main.current?.querySelector<HTMLElement>('h1')?.focus();
-  }, [main, path]);
+    frame.current?.querySelector<HTMLElement>('h1')?.focus();
+  }, [frame, place]);
 }

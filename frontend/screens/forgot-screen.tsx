@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useApp } from '../app-context.ts';
 import { CodeField } from '../components/code-field.tsx';
 import { EmailField } from '../components/email-field.tsx';
@@ -10,11 +10,18 @@ import { emailShape, passwordShape, problemsOf, sixDigits } from '../form/checks
 import { Form } from '../form/form.tsx';
 import { useForm } from '../form/use-form.ts';
 import { t } from '../messages/messages.ts';
+import { useTravelFocus } from '../use-travel-focus.ts';
 
 /** Two steps: ask for a code, then set a new password with it. */
 export function ForgotScreen() {
   const [sentTo, setSentTo] = useState<string>();
-  return sentTo === undefined ? <AskForCode onSent={setSentTo} /> : <NewPassword email={sentTo} />;
+  const frame = useRef<HTMLDivElement>(null);
+  useTravelFocus(frame, sentTo ?? '');
+  return (
+    <div ref={frame}>
+      {sentTo === undefined ? <AskForCode onSent={setSentTo} /> : <NewPassword email={sentTo} />}
+    </div>
+  );
 }
 
 function AskForCode({ onSent }: { onSent(email: string): void }) {

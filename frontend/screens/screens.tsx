@@ -33,7 +33,7 @@ const COMPLETE: Screen = { path: '/complete', title: 'complete.title', show: () 
 const treeOf = (me: Me): Screen => ({
   path: '/tree',
   title: 'nav.tree',
-  show: () => <TreeScreen key={me.memberId} me={me} />,
+  show: (route) => <TreeScreen key={me.memberId} me={me} route={route} />,
 });
 const documentsOf = (me: Me): Screen => ({
   path: '/documents',

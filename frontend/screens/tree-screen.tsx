@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { errorCode } from '../api/app-error.ts';
 import type { Me, TreeNode } from '../api/wire.ts';
 import { useApp } from '../app-context.ts';
 import { Notice } from '../components/notice.tsx';
 import { ScreenNotice } from '../components/screen-notice.tsx';
 import { errorText, t } from '../messages/messages.ts';
+import type { Route } from '../router.ts';
 import { LegTotals } from '../tree/leg-totals.tsx';
 import { PlaceDetails } from '../tree/place-details.tsx';
 import { TreeDiagram } from '../tree/tree-diagram.tsx';
@@ -13,21 +14,16 @@ import { TreeTable } from '../tree/tree-table.tsx';
 import { type View, ViewSwitch } from '../tree/view-switch.tsx';
 
 /** The member's own binary tree: totals, a picture or a table of four levels, and the chosen place in detail. */
-export function TreeScreen({ me }: { me: Me }) {
-  const { api } = useApp();
-  const [rootId, setRootId] = useState(me.memberId);
-  const [root, setRoot] = useState<TreeNode>();
-  const [problem, setProblem] = useState<string>();
-  useEffect(() => {
-    let current = true;
-    api.tree(rootId).then(
-      (tree) => current && setRoot(tree),
-      (error: unknown) => current && setProblem(errorText(errorCode(error))),
-    );
-    return () => {
-      current = false;
-    };
-  }, [api, rootId]);
+export function TreeScreen({ me, route }: { me: Me; route: Route }) {
+  const { go } = useApp();
+  const rootId = route.query.get('root') ?? me.memberId;
+  const { root, problem } = useTree(rootId);
+  const [view, setView] = useState<View>('diagram');
+  const [firstRoot] = useState(rootId);
+  const travelled = useRef(false);
+  travelled.current ||= rootId !== firstRoot;
+  const open = (id: string) =>
+    go(id === me.memberId ? '/tree' : `/tree?${new URLSearchParams({ root: id })}`);
 
   return (
     <div class="page">
@@ -37,7 +33,7 @@ export function TreeScreen({ me }: { me: Me }) {
           <p class="lead">{t('tree.lead')}</p>
         </div>
         {rootId !== me.memberId && (
-          <button type="button" class="button quiet" onClick={() => setRootId(me.memberId)}>
+          <button type="button" class="button quiet" onClick={() => open(me.memberId)}>
             {t('tree.back')}
           </button>
         )}
@@ -45,44 +41,70 @@ export function TreeScreen({ me }: { me: Me }) {
       <ScreenNotice />
       {problem !== undefined && <Notice kind="error">{problem}</Notice>}
       <LegTotals node={root} />
-      {root === undefined ? (
-        <div class="card tree-card loading" aria-busy="true" />
-      ) : (
-        <Branch key={root.memberId} root={root} me={me} onOpen={setRootId} />
+      {root !== undefined && (
+        <Branch
+          key={root.memberId}
+          {...{ root, me, view }}
+          onView={setView}
+          takesFocus={travelled.current}
+          onOpen={open}
+        />
       )}
+      {root === undefined && problem === undefined && <div class="card tree-card loading" aria-busy="true" />}
     </div>
   );
+}
+
+/** The tree below a member; while another one is read the last one stays. */
+function useTree(rootId: string) {
+  const { api } = useApp();
+  const [root, setRoot] = useState<TreeNode>();
+  const [problem, setProblem] = useState<string>();
+  useEffect(() => {
+    let current = true;
+    const show = (tree: TreeNode | undefined, text: string | undefined) => {
+      if (!current) return;
+      setRoot(tree);
+      setProblem(text);
+    };
+    api.tree(rootId).then(
+      (tree) => show(tree, undefined),
+      (error: unknown) => show(undefined, errorText(errorCode(error))),
+    );
+    return () => {
+      current = false;
+    };
+  }, [api, rootId]);
+  return { root, problem };
 }
 
 interface BranchProps {
   root: TreeNode;
   me: Me;
+  view: View;
+  onView(view: View): void;
+  /** Whether the root takes the focus: what opened this branch is gone. */
+  takesFocus: boolean;
   onOpen(memberId: string): void;
 }
 
-function Branch({ root, me, onOpen }: BranchProps) {
+function Branch({ root, me, view, onView, takesFocus, onOpen }: BranchProps) {
   const places = layOut(root);
-  const [view, setView] = useState<View>('diagram');
   const [chosen, setChosen] = useState('');
   const selected = places.find((place) => place.key === chosen) ?? places[0];
   if (selected === undefined) return null;
   const opener = ({ key, node }: Place) =>
     node === null || key === '' ? undefined : () => onOpen(node.memberId);
+  const shown = { places, ownId: me.memberId, takesFocus, onSelect: (place: Place) => setChosen(place.key) };
 
   return (
     <div class="tree-layout">
       <section class="card tree-card" aria-label={t('tree.title')}>
-        <ViewSwitch view={view} onChange={setView} />
+        <ViewSwitch view={view} onChange={onView} />
         {view === 'table' ? (
-          <TreeTable places={places} ownId={me.memberId} onSelect={(place) => setChosen(place.key)} />
+          <TreeTable {...shown} />
         ) : (
-          <TreeDiagram
-            places={places}
-            selected={selected}
-            ownId={me.memberId}
-            onSelect={(place) => setChosen(place.key)}
-            onOpen={(place) => opener(place)?.()}
-          />
+          <TreeDiagram {...shown} selected={selected} onOpen={(place) => opener(place)?.()} />
         )}
       </section>
       <div class="card">

@@ -9,22 +9,26 @@ interface TreeDiagramProps {
   places: Place[];
   selected: Place;
   ownId: string;
+  /** Whether the chosen place takes the focus at once: what had it is gone. */
+  takesFocus: boolean;
   onSelect(place: Place): void;
   /** Enter or double click on a member. */
   onOpen(place: Place): void;
 }
 
 /** The tree as a picture that the arrow keys walk through: one tab stop, like any other tree on a desktop. */
-export function TreeDiagram({ places, selected, ownId, onSelect, onOpen }: TreeDiagramProps) {
+export function TreeDiagram({ places, selected, ownId, takesFocus, onSelect, onOpen }: TreeDiagramProps) {
   const frame = useRef<HTMLDivElement | null>(null);
   const width = useWidth(frame);
   const metrics = metricsFor(width, places);
-  const moved = useRef(false);
+  const moved = useRef(takesFocus);
+  const drawn = width > 0;
 
   useEffect(() => {
+    if (!drawn) return;
     if (moved.current) frame.current?.querySelector<SVGGElement>('[tabindex="0"]')?.focus();
     moved.current = false;
-  }, [selected.key]);
+  }, [selected.key, drawn]);
 
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
     if (event.key === 'Enter' || event.key === ' ') {
@@ -61,7 +65,7 @@ export function TreeDiagram({ places, selected, ownId, onSelect, onOpen }: TreeD
       onClick={onClick}
       onDblClick={(event) => onOpen(placeOf(event) ?? selected)}
     >
-      {width > 0 && (
+      {drawn && (
         <svg width={width} height={metrics.height} role="presentation">
           {places.map((place) => (
             <Branch key={place.key} place={place} places={places} metrics={metrics} />

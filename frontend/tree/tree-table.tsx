@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { statusText, t } from '../messages/messages.ts';
 import { nameOf } from './place-names.ts';
 import type { Place } from './tree-layout.ts';
@@ -5,11 +6,17 @@ import type { Place } from './tree-layout.ts';
 interface TreeTableProps {
   places: Place[];
   ownId: string;
+  /** Whether the first row takes the focus when the table appears. */
+  takesFocus: boolean;
   onSelect(place: Place): void;
 }
 
 /** The same members as the diagram, as rows: for screen readers, and for anybody who prefers a list. */
-export function TreeTable({ places, ownId, onSelect }: TreeTableProps) {
+export function TreeTable({ places, ownId, takesFocus, onSelect }: TreeTableProps) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  useEffect(() => {
+    if (takesFocus) body.current?.querySelector('button')?.focus();
+  }, [takesFocus]);
   // By the way down ('', 'L', 'LL', ...) each member stands right below the one above them.
   const rows = places.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const members = rows.flatMap((place) => (place.node === null ? [] : [{ place, node: place.node }]));
@@ -30,7 +37,7 @@ export function TreeTable({ places, ownId, onSelect }: TreeTableProps) {
             </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody ref={body}>
           {members.map(({ place, node }) => (
             <tr key={place.key}>
               <th scope="row" style={{ '--level': place.level }}>

@@ -68,7 +68,14 @@ describe.skipIf(chromiumPath === undefined)('without a mouse', () => {
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: 'Back to my place' }).waitFor();
       expect((await me.places())[0]).toMatch(/^Ben Okafor, /);
+      await expect.poll(() => focused(page)).toMatch(/^Ben Okafor, /);
+      await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('Shift+Tab');
+      await expect.poll(() => focused(page)).toBe('Back to my place');
+      await page.keyboard.press('Enter');
+      await expect.poll(() => focused(page)).toMatch(/^You, /);
 
+      await page.evaluate("document.querySelector('h1').focus()");
       await page.keyboard.press('Shift+Tab');
       await tabTo(page, `Account of ${MARA.name}`);
       await page.keyboard.press('Enter');
@@ -97,6 +104,26 @@ describe.skipIf(chromiumPath === undefined)('without a mouse', () => {
     await expect.poll(() => focused(page)).toBe('Close');
     await page.keyboard.press('Escape');
     await expect.poll(() => focused(page)).toBe('Inbox');
+  });
+
+  test('the next step of a forgotten password has the focus', async () => {
+    const { page } = await open(2);
+    await page.goto(`${poc.option2}/#/forgot`);
+    await tabTo(page, 'Email');
+    await page.keyboard.type(MARA.email);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toBe('Choose a new password');
+  });
+
+  test('a branch opened in the table has the focus on its first row', async () => {
+    const { page, me } = await open(2);
+    await me.openLogin();
+    await signIn(page);
+    await page.getByRole('radio', { name: 'Table' }).check();
+    await page.getByRole('button', { name: 'Ana Torres' }).press('Enter');
+    await page.getByRole('button', { name: 'Open this branch' }).press('Enter');
+    await page.getByRole('button', { name: 'Back to my place' }).waitFor();
+    await expect.poll(() => focused(page)).toBe('Ana Torres');
   });
 
   test('a rejected form moves the focus to the first field that has to be mended', async () => {

@@ -29,6 +29,39 @@ describe.skipIf(chromiumPath === undefined)('the tree on screen', () => {
     return { page, me };
   };
 
+  test('keeps the opened branch in the address: reload, Back and Forward lead where they should', async () => {
+    const { page, me } = await treeOf(MARA.email);
+    const root = () => page.getByRole('treeitem').first().getAttribute('aria-label');
+    const open = async (name: RegExp) => {
+      await page.getByRole('treeitem', { name }).click();
+      await page.getByRole('button', { name: 'Open this branch' }).click();
+      await expect.poll(root).toMatch(name);
+    };
+    await open(/^Ana Torres, /);
+    await open(/^Chiara /);
+    await page.reload();
+    await me.places();
+    expect(await root()).toMatch(/^Chiara /);
+    await page.goBack();
+    await expect.poll(root).toMatch(/^Ana Torres, /);
+    await page.goBack();
+    await expect.poll(root).toMatch(/^You, /);
+    await page.goForward();
+    await expect.poll(root).toMatch(/^Ana Torres, /);
+    await page.getByRole('button', { name: 'Back to my place' }).click();
+    await expect.poll(root).toMatch(/^You, /);
+  });
+
+  test('of somebody else is not opened by an address', async () => {
+    const { page } = await treeOf('grace@ltd.test');
+    await page.goto(`${poc.option2}/#/tree?root=mara01`);
+    await page.getByText('That is not part of your own tree.').waitFor();
+    expect(await page.getByRole('treeitem').count()).toBe(0);
+    await page.getByRole('button', { name: 'Back to my place' }).click();
+    await page.getByRole('treeitem', { name: /^You, / }).waitFor();
+    expect(await page.getByText('That is not part').count()).toBe(0);
+  });
+
   test('takes the height of its levels, and an empty balance leans to no side', async () => {
     const full = await treeOf(MARA.email);
     const height = async ({ page }: typeof full) => (await page.locator('.tree-card').boundingBox())?.height;
