@@ -1,12 +1,20 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ApiClient } from './api/api-client.ts';
-import type { AppConfig, Me, Product, ProductId } from './api/wire.ts';
+import type { AppConfig, LegChoice, Me, Product, ProductId } from './api/wire.ts';
 import type { AuthGateway } from './auth/auth-gateway.ts';
 import type { MessageKey } from './messages/messages.ts';
 
 /** Who is signed in: nobody, an account without a place in the tree yet, or a member. */
 export type Account = { kind: 'nobody' } | { kind: 'placeless' } | { kind: 'member'; me: Me };
+
+/** A registration as it was filled in, without its password. */
+export interface RegistrationDraft {
+  name: string;
+  sponsor: string;
+  leg: LegChoice;
+  terms: boolean;
+}
 
 export interface App {
   readonly config: AppConfig;
@@ -18,6 +26,9 @@ export interface App {
   /** The address typed last, so that confirm, reset and inbox follow the person. */
   readonly email: string;
   setEmail(email: string): void;
+  /** For whoever comes back from the confirm screen. */
+  readonly draft: RegistrationDraft | undefined;
+  keepDraft(draft: RegistrationDraft): void;
   /** A code picked in the inbox, for the code field on screen. */
   readonly offeredCode: string;
   offerCode(code: string): void;

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { createApiClient } from './api/api-client.ts';
 import { errorCode } from './api/app-error.ts';
 import type { AppConfig, ProductId } from './api/wire.ts';
-import { type Account, AppContext, type App as AppState } from './app-context.ts';
+import { type Account, AppContext, type App as AppState, type RegistrationDraft } from './app-context.ts';
 import type { AuthGateway } from './auth/auth-gateway.ts';
 import { Header } from './components/header.tsx';
 import { t } from './messages/messages.ts';
@@ -56,6 +56,7 @@ function useAppState(
 ): AppState {
   const [productId, setProductId] = useState(() => rememberedProduct(config.products));
   const { email, setEmail } = useTypedEmail();
+  const [draft, keepDraft] = useState<RegistrationDraft>();
   const [offeredCode, offerCode] = useState('');
   const { notice, leaveNotice } = useNotice(path);
   const go: AppState['go'] = (to, text) => {
@@ -83,7 +84,20 @@ function useAppState(
   };
   const api = useMemo(() => createApiClient(gateway.authorizer, (code) => refused.current(code)), [gateway]);
   return {
-    ...{ config, gateway, api, account, email, setEmail, offeredCode, offerCode, notice, go },
+    ...{
+      config,
+      gateway,
+      api,
+      account,
+      email,
+      setEmail,
+      draft,
+      keepDraft,
+      offeredCode,
+      offerCode,
+      notice,
+      go,
+    },
     product: productOf(config, account.kind === 'member' ? account.me.product : productId),
     chooseProduct: (id) => {
       rememberProduct(id);
@@ -94,6 +108,7 @@ function useAppState(
       const arrived = await whoIs(api);
       tellOtherTabs(accountKey(arrived));
       setAccount(arrived);
+      keepDraft(undefined);
       go('/');
     },
     setMember: (me) => setAccount({ kind: 'member', me }),

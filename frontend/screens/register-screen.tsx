@@ -24,13 +24,14 @@ const FIELD_OF = {
 const isLeg = (text: string | null): text is LegChoice =>
   text === 'left' || text === 'right' || text === 'auto';
 
-/** The form's state; an invitation link fills in sponsor (`ref`) and leg. */
+/** The form's state: what was filled in before, and the sponsor (`ref`) and leg of an invitation link. */
 function useRegistration({ query }: Route) {
-  const { config, gateway, product, email, setEmail, go } = useApp();
+  const { config, gateway, product, email, setEmail, draft, keepDraft, go } = useApp();
   const invitedLeg = query.get('leg');
-  const leg: LegChoice = isLeg(invitedLeg) ? invitedLeg : 'auto';
+  const leg: LegChoice = isLeg(invitedLeg) ? invitedLeg : (draft?.leg ?? 'auto');
+  const sponsor = query.get('ref') ?? draft?.sponsor ?? '';
   return useForm({
-    initial: { name: '', email, password: '', sponsor: query.get('ref') ?? '', leg, terms: false },
+    initial: { name: draft?.name ?? '', email, password: '', sponsor, leg, terms: draft?.terms ?? false },
     fieldOf: FIELD_OF,
     check: (values) =>
       problemsOf({
@@ -40,18 +41,19 @@ function useRegistration({ query }: Route) {
         sponsor: product.sponsorRequired ? required(values.sponsor) : undefined,
         terms: values.terms ? undefined : t('invalid.terms'),
       }),
-    send: async (values) => {
+    send: async ({ password, ...values }) => {
       const address = values.email.trim();
       const sponsorCode = values.sponsor.trim();
       setEmail(address);
       const delivery = await gateway.register({
         email: address,
-        password: values.password,
+        password,
         displayName: values.name.trim(),
         locale,
         leg: values.leg,
         ...(sponsorCode === '' ? {} : { sponsorCode }),
       });
+      keepDraft(values);
       go(`/confirm${delivery === undefined ? '' : `?${new URLSearchParams({ to: delivery.destination })}`}`);
     },
   });

@@ -58,6 +58,20 @@ describe.skipIf(chromiumPath === undefined)('while the code is awaited', () => {
       expect(await emailField(page).inputValue()).toBe(email);
     });
 
+    test('Back leads to the form as it was filled in, without its password', async () => {
+      const email = `kim.back.${option}@ltd.test`;
+      const { page } = await registered(option, email);
+      await page.goBack();
+      await page.getByRole('heading', { name: 'Join LTD' }).waitFor();
+      const value = (label: string) => page.getByLabel(label, { exact: true }).inputValue();
+      expect(await value('Full name')).toBe('Kim Vale');
+      expect(await value('Email')).toBe(email);
+      expect(await value('Sponsor code')).toBe(MARA.code);
+      expect(await value('Password')).toBe('');
+      expect(await page.getByRole('radio', { name: 'Left' }).isChecked()).toBe(true);
+      expect(await page.getByLabel('I accept the terms').isChecked()).toBe(true);
+    });
+
     test('a reload keeps the address', async () => {
       const email = `kim.reload.${option}@ltd.test`;
       const { page, me } = await registered(option, email);
