@@ -19,7 +19,6 @@ export const errors = {
   CODE_WRONG: [422, 'That is not the right code.'],
   CODE_EXPIRED: [422, 'The code is no longer valid.'],
   CODE_NOT_SENT: [502, 'The code could not be sent.'],
-  QUESTION_REQUIRED: [422, 'A security question must be answered first.'],
   REGISTRATION_REFUSED: [422, 'The registration is not accepted.'],
   CHALLENGE_UNSUPPORTED: [403, 'The account needs a sign-in step that is not offered here.'],
   RATE_LIMITED: [429, 'Too many attempts.'],

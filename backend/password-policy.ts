@@ -1,3 +1,5 @@
+import { Refusal } from './errors.ts';
+
 /** The pool's password rules as the screens show them. Cognito is the judge; this is what it is configured to judge by. */
 export interface PasswordPolicy {
   readonly minLength: number;
@@ -32,6 +34,15 @@ const symbols = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]|(?<=\S) +(?=\S)/;
 
 /** Cognito's pattern for a password (API reference, SignUp): `[\S]+.*[\S]+`. */
 const blankEnd = /^\s|\s$/;
+
+/** Cognito's refusal of a password, with the rules that it breaks (`details.failed`); any other error as it is. */
+export function withFailedRules(error: unknown, password: string, policy: PasswordPolicy): unknown {
+  if (!(error instanceof Refusal) || error.code !== 'PASSWORD_POLICY') return error;
+  return new Refusal('PASSWORD_POLICY', {
+    details: { failed: failedRules(password, policy) },
+    cause: error.cause,
+  });
+}
 
 /** The rules that this password breaks, in the order in which the screens list them. */
 export function failedRules(password: string, policy: PasswordPolicy): readonly PasswordRule[] {

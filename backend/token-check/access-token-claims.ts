@@ -25,15 +25,12 @@ export function callerOf(claims: Claims, expected: ExpectedTokens, now: number):
   if (!expected.clientIds.has(clientId)) throw new TokenRefused('another client');
   const expiresAt = seconds(claims, 'exp');
   if (expiresAt * 1000 <= now) throw new TokenRefused('expired');
-  const originJti = claims['origin_jti'];
   return {
     iss: expected.issuer,
     sub: text(claims, 'sub'),
     username: text(claims, 'username'),
     clientId,
-    issuedAt: seconds(claims, 'iat'),
     expiresAt,
-    ...(typeof originJti === 'string' ? { originJti } : {}),
   };
 }
 
@@ -44,14 +41,12 @@ export function expiryOf(token: string): number {
 
 /** The claims that `callerOf` reads back as this caller. */
 export function claimsOf(caller: Caller): Claims {
-  const { clientId, issuedAt, expiresAt, originJti, ...same } = caller;
+  const { clientId, expiresAt, ...same } = caller;
   return {
     ...same,
     token_use: 'access',
     client_id: clientId,
-    iat: issuedAt,
     exp: expiresAt,
-    origin_jti: originJti,
   };
 }
 

@@ -12,12 +12,8 @@ export interface Caller {
   readonly sub: string;
   readonly username: string;
   readonly clientId: string;
-  /** Epoch seconds. */
-  readonly issuedAt: number;
   /** Epoch seconds: no answer about this token may be used from here on. */
   readonly expiresAt: number;
-  /** Names the sign-in that the token came from; absent where the client has token revocation switched off. */
-  readonly originJti?: string;
 }
 
 /** What one check cost, for `Server-Timing` and the bench. */

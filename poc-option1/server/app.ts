@@ -8,11 +8,7 @@ import { rateLimit } from '../../backend/http/rate-limit.ts';
 import type { KycDeps } from '../../backend/kyc/documents.ts';
 import type { Log } from '../../backend/log.ts';
 import { arrive } from '../../backend/members/arrive.ts';
-import { configRoutes } from '../../backend/routes/config.ts';
-import { kycRoutes, uploadRoutes } from '../../backend/routes/kyc.ts';
-import { meRoutes } from '../../backend/routes/me.ts';
-import { sponsorRoutes } from '../../backend/routes/sponsors.ts';
-import { treeRoutes } from '../../backend/routes/tree.ts';
+import { memberRoutes, publicRoutes } from '../../backend/routes/shared-routes.ts';
 import type { Settings } from '../../backend/settings.ts';
 import type { Store } from '../../backend/storage/store.ts';
 import type { TokenCheck } from '../../backend/token-check/token-check.ts';
@@ -36,9 +32,7 @@ export function createOption1(deps: Option1Deps): Hono<ApiEnv> {
   const app = createApi(deps.log);
   app.use(securityHeaders(settings, browserTargets(settings)));
 
-  app.route('/api', configRoutes(settings, 1));
-  app.route('/api', sponsorRoutes(store, rateLimit(settings.rateLimitPerMinute)));
-  app.route('/api', uploadRoutes(deps.kyc));
+  app.route('/api', publicRoutes(deps, 1, rateLimit(settings.rateLimitPerMinute)));
 
   app.use('/api/*', guard({ tokenCheck, credential: bearerToken }));
   app.route('/api', joinRoutes(arrivals));
@@ -46,11 +40,7 @@ export function createOption1(deps: Option1Deps): Hono<ApiEnv> {
     '/api/*',
     requireMember((c) => arrive(arrivals, arrivalOf(c))),
   );
-  app.route('/api', meRoutes(store));
-  app.route('/api', treeRoutes(store));
-  app.route('/api', kycRoutes(deps.kyc));
-
-  app.all('/api/*', (c) => c.notFound());
+  app.route('/api', memberRoutes(deps));
   if (deps.staticDir !== undefined) app.route('/', pages(deps.staticDir));
   return app;
 }

@@ -5,11 +5,7 @@ import type { ApiEnv } from '../../backend/http/api-env.ts';
 import { arrivalOf, guard, requireMember } from '../../backend/http/guard.ts';
 import { pages, securityHeaders } from '../../backend/http/pages.ts';
 import { arrive } from '../../backend/members/arrive.ts';
-import { configRoutes } from '../../backend/routes/config.ts';
-import { kycRoutes, uploadRoutes } from '../../backend/routes/kyc.ts';
-import { meRoutes } from '../../backend/routes/me.ts';
-import { sponsorRoutes } from '../../backend/routes/sponsors.ts';
-import { treeRoutes } from '../../backend/routes/tree.ts';
+import { memberRoutes, publicRoutes } from '../../backend/routes/shared-routes.ts';
 import { expiryOf } from '../../backend/token-check/access-token-claims.ts';
 import { sessionCookie } from './cookies.ts';
 import { requireCsrf } from './csrf.ts';
@@ -27,9 +23,7 @@ export function createOption2(deps: Option2Deps, staticDir?: string): Hono<ApiEn
   const inbox = settings.inboxUrl === undefined ? [] : [new URL(settings.inboxUrl).origin];
   app.use(securityHeaders(settings, inbox));
 
-  app.route('/api', configRoutes(settings, 2));
-  app.route('/api', sponsorRoutes(store, deps.limit));
-  app.route('/api', uploadRoutes(deps.kyc));
+  app.route('/api', publicRoutes(deps, 2, deps.limit));
   app.route('/api', registerRoutes(deps));
   app.route('/api', forgotRoutes(deps));
   const arrivals = { store, cognito, appClients: settings.bffClients };
@@ -37,11 +31,7 @@ export function createOption2(deps: Option2Deps, staticDir?: string): Hono<ApiEn
   app.route('/api', sessionRoutes(deps, [...signedIn, toMember]));
 
   for (const step of [...signedIn, toMember]) app.use('/api/*', step);
-  app.route('/api', meRoutes(store));
-  app.route('/api', treeRoutes(store));
-  app.route('/api', kycRoutes(deps.kyc));
-
-  app.all('/api/*', (c) => c.notFound());
+  app.route('/api', memberRoutes(deps));
   if (staticDir !== undefined) app.route('/', pages(staticDir));
   return app;
 }

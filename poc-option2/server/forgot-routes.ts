@@ -1,8 +1,7 @@
 import { Hono } from 'hono';
-import { Refusal } from '../../backend/errors.ts';
 import type { ApiEnv } from '../../backend/http/api-env.ts';
 import { readBody } from '../../backend/http/read-body.ts';
-import { failedRules } from '../../backend/password-policy.ts';
+import { withFailedRules } from '../../backend/password-policy.ts';
 import { codeSent, ignoringAccountState } from './code-delivery.ts';
 import { accountsFor, type Option2Deps } from './option2-deps.ts';
 
@@ -31,11 +30,7 @@ export function forgotRoutes(deps: Option2Deps): Hono<ApiEnv> {
       try {
         await accountsFor(deps, c.get('timing')).confirmForgot(email, code, password);
       } catch (error) {
-        if (!(error instanceof Refusal) || error.code !== 'PASSWORD_POLICY') throw error;
-        throw new Refusal('PASSWORD_POLICY', {
-          details: { failed: failedRules(password, passwordPolicy) },
-          cause: error,
-        });
+        throw withFailedRules(error, password, passwordPolicy);
       }
       // Whoever knew the old password is signed out here; Cognito itself keeps its tokens.
       for (const session of deps.store.sessions.byMemberEmail(email)) deps.sessions.drop(session);

@@ -3,7 +3,7 @@ import { wasConfirmedBefore } from '../../backend/cognito/cognito-errors.ts';
 import { Refusal } from '../../backend/errors.ts';
 import { admit } from '../../backend/members/admit.ts';
 import { sponsorFor } from '../../backend/members/sponsor.ts';
-import { failedRules, type PasswordPolicy } from '../../backend/password-policy.ts';
+import { type PasswordPolicy, withFailedRules } from '../../backend/password-policy.ts';
 import type { Product } from '../../backend/settings.ts';
 import type { Member } from '../../backend/storage/member-table.ts';
 import type { Registration } from '../../backend/storage/registration-table.ts';
@@ -62,14 +62,6 @@ export async function register(
     if (!unknown) store.registrations.remove(username);
     throw withFailedRules(error, form.password, policy);
   }
-}
-
-function withFailedRules(error: unknown, password: string, policy: PasswordPolicy): unknown {
-  if (!(error instanceof Refusal) || error.code !== 'PASSWORD_POLICY') return error;
-  return new Refusal('PASSWORD_POLICY', {
-    details: { failed: failedRules(password, policy) },
-    cause: error.cause,
-  });
 }
 
 /**

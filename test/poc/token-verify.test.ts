@@ -35,9 +35,7 @@ describe('local verification', () => {
       sub: claims['sub'],
       username: 'm-1',
       clientId,
-      issuedAt: claims['iat'],
       expiresAt: claims['exp'],
-      originJti: 'origin-1',
     });
     expect(trace.cognitoMs).toBeGreaterThan(0);
   });

@@ -24,7 +24,6 @@ export function countingCheck() {
         sub,
         username: sub,
         clientId: 'client-1',
-        issuedAt: exp - 300,
         expiresAt: exp,
       };
       return { caller, trace: { cognitoMs: 1 } };
