@@ -17,8 +17,11 @@ describe('the password checklist', () => {
     ['PASSW0RD!', ['lower']],
     ['Password!', ['number']],
     ['Pass w0rd', []],
-    [' Passw0rd', ['symbol']],
-    ['Passw0rd ', ['symbol']],
+    ['Pass  w0rd', []],
+    [' Passw0rd', ['symbol', 'blanks']],
+    ['Passw0rd ', ['symbol', 'blanks']],
+    [' Passw0rd!', ['blanks']],
+    ['Passw0rd!\t', ['blanks']],
     ['Passw0rd€', ['symbol']],
     ['ÄÖÜpassw0rd!', ['upper']],
     ['', ['minLength', 'upper', 'lower', 'number', 'symbol']],
@@ -32,6 +35,6 @@ describe('the password checklist', () => {
 
   test('a rule that the policy leaves out is not listed', () => {
     const loose = { minLength: 6, upper: false, lower: true, number: false, symbol: false };
-    expect(checkPassword('abc', loose).map(({ rule }) => rule)).toEqual(['minLength', 'lower']);
+    expect(checkPassword('abc', loose).map(({ rule }) => rule)).toEqual(['minLength', 'lower', 'blanks']);
   });
 });

@@ -10,7 +10,11 @@ interface PasswordChecklistProps {
 
 /** The rules of the pool, ticked off while the person types. */
 export function PasswordChecklist({ password, policy }: PasswordChecklistProps) {
-  const rules = checkPassword(password, policy);
+  // Nothing is met before there is something to look at.
+  const rules = checkPassword(password, policy).map(({ rule, met }) => ({
+    rule,
+    met: met && password !== '',
+  }));
   const met = rules.filter((rule) => rule.met).length;
   return (
     <div class="checklist">

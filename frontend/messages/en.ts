@@ -50,6 +50,7 @@ export const en = {
   'password.lower': 'Lower-case letter',
   'password.number': 'Number',
   'password.symbol': 'Symbol',
+  'password.blanks': 'No space at either end',
 
   'sponsor.searching': 'Looking up the code',
   'sponsor.both': 'Both legs are open',

@@ -27,7 +27,17 @@ const PASSWORDS = [
     'Passw0rd|',
     'Passw0rd_',
   ],
-  ...['Aa0!Aa0!', 'Aa0!Aa0', 'аАбБвВ0!', 'Pass٣ord!', 'Tr0ub4dor&3', 'Pass w0rd'],
+  ...[
+    'Aa0!Aa0!',
+    'Aa0!Aa0',
+    'аАбБвВ0!',
+    'Pass٣ord!',
+    'Tr0ub4dor&3',
+    'Pass w0rd',
+    'Pass  w0rd',
+    ' Passw0rd!',
+    'Passw0rd! ',
+  ],
 ];
 
 const missedOnScreen = (password: string) =>
@@ -63,11 +73,12 @@ describe('the verdict on a password', () => {
       );
       return [password, answer];
     });
-    expect(await Promise.all(verdicts)).toEqual(
-      PASSWORDS.map((password) => [
-        password,
-        missedOnScreen(password).length === 0 ? 'accepted' : 'InvalidPasswordException',
-      ]),
-    );
+    const expected = (password: string) => {
+      const missed = missedOnScreen(password);
+      // A blank at an end breaks the request's own pattern, before any policy is asked.
+      if (missed.includes('blanks')) return 'InvalidParameterException';
+      return missed.length === 0 ? 'accepted' : 'InvalidPasswordException';
+    };
+    expect(await Promise.all(verdicts)).toEqual(PASSWORDS.map((password) => [password, expected(password)]));
   });
 });
