@@ -3,7 +3,7 @@ import { errorCode } from '../api/app-error.ts';
 import { sha256, uploadFile } from '../api/upload-file.ts';
 import type { DocumentType, KycDocument } from '../api/wire.ts';
 import { useApp } from '../app-context.ts';
-import { refusedAtOnce } from './file-checks.ts';
+import { contentTypeOf, refusedAtOnce } from './file-checks.ts';
 
 /** What is happening to the file chosen last for one document type. */
 export type Upload =
@@ -46,7 +46,7 @@ export function useDocuments(): Documents {
     note(type, { phase: 'sending', share: 0 });
     const { documentId, upload } = await api.createDocument({
       type,
-      contentType: file.type,
+      contentType: contentTypeOf(file),
       size: file.size,
       sha256: await sha256(file),
       fileName: file.name,

@@ -165,6 +165,24 @@ describe.skipIf(chromiumPath === undefined)('a person in a browser', () => {
       await address.getByText(/^bill\.png, sent on /).waitFor();
     });
 
+    test('sends a photo that the browser has no type for', async () => {
+      const { page, me } = at();
+      await me.openLogin();
+      await me.login(option === 1 ? 'daniel@ltd.test' : 'elif@ltd.test', MARA.password);
+      await me.places();
+      await page.getByRole('link', { name: 'Documents' }).click();
+      const front = page.getByRole('region', { name: 'ID, front' });
+      const brand = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic')]);
+      await front
+        .getByLabel('choose a file')
+        .setInputFiles({
+          name: 'IMG_0001.HEIC',
+          mimeType: '',
+          buffer: Buffer.concat([brand, Buffer.alloc(64)]),
+        });
+      await front.getByText('In review', { exact: true }).waitFor();
+    });
+
     test('sets a new password with a code, and the old one no longer counts', async () => {
       const { page, me } = at();
       const [email, password] = [option === 1 ? 'ana@ltd.test' : 'ben@ltd.test', 'Autumn-2027'];
