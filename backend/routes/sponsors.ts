@@ -17,7 +17,7 @@ const lookupFactor = 4;
 export function sponsorRoutes(store: Store, limit: RateLimit): Hono<ApiEnv> {
   return new Hono<ApiEnv>().get('/sponsors/:code', (c) => {
     limit(c, 'sponsor lookup', lookupFactor);
-    // What no product is asked for needs no membership.
+    // SWP takes anybody's code, and so does a look-up that names no product.
     const product = productIds.find((id) => id === c.req.query('product')) ?? 'SWP';
     try {
       const sponsor = findSponsor(store, c.req.param('code'), product);

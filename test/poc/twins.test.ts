@@ -2,9 +2,11 @@ import { CognitoIdentityProviderServiceException } from '@aws-sdk/client-cognito
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../backend/cognito/cognito-errors.ts';
 import { isErrorCode } from '../../backend/errors.ts';
+import { failedRules, passwordPolicyOf } from '../../backend/password-policy.ts';
+import { checkPassword } from '../../frontend/password-rules.ts';
 import { fromCognito } from '../../poc-option1/web/cognito-errors.ts';
 
-/** What is written once for the back end and once for the browser, as neither may import the other: it stays equal. */
+// What is written once for the back end and once for the browser, as neither may import the other: it stays equal.
 describe("Cognito's errors have the same code in the browser and in the back end", () => {
   it.each([
     ['NotAuthorizedException', 'Incorrect username or password.'],
@@ -41,5 +43,20 @@ describe("Cognito's errors have the same code in the browser and in the back end
     const { code } = refusalOf(new CognitoIdentityProviderServiceException(fault));
     expect(fromCognito(Object.assign(new Error(message), { name })).code).toBe(code);
     expect(isErrorCode(code)).toBe(true);
+  });
+});
+
+describe('a password breaks the same rules in the browser and in the back end', () => {
+  const symbols = [...'^$*.[]{}()?-"!@#%&/\\,><\':;|_~`+=', '€', '§', ' ', '\t'];
+  const passwords = [
+    ...symbols.flatMap((symbol) => [`Passw0rd${symbol}`, `${symbol}Passw0rd`, `Passw${symbol}0rd`]),
+    ...['', ' ', 'a', 'Passw0rd', 'passw0rd!', 'PASSW0RD!', 'Password!', 'ÄÖÜpassw0rd!', 'Pass  w0rd'],
+  ];
+  it.each(['8 upper lower number symbol', '12', '6 number', '10 upper symbol'])('under %s', (text) => {
+    const policy = passwordPolicyOf(text);
+    const inBrowser = (password: string) =>
+      checkPassword(password, policy).flatMap(({ rule, met }) => (met ? [] : [rule]));
+    const judged = passwords.map((password) => [password, inBrowser(password)]);
+    expect(judged).toEqual(passwords.map((password) => [password, failedRules(password, policy)]));
   });
 });
