@@ -34,6 +34,7 @@ export interface App {
   offerCode(code: string): void;
   /** One line shown on top of the next screen. */
   readonly notice: MessageKey | undefined;
+  dropNotice(): void;
   /** Goes to a path, with a notice or without one. */
   go(path: string, notice?: MessageKey): void;
   /** Asks the back end who is signed in and shows their first screen; throws AppError. */

@@ -58,7 +58,7 @@ function useAppState(
   const { email, setEmail } = useTypedEmail();
   const [draft, keepDraft] = useState<RegistrationDraft>();
   const [offeredCode, offerCode] = useState('');
-  const { notice, leaveNotice } = useNotice(path);
+  const { notice, leaveNotice, dropNotice } = useNotice(path);
   const go: AppState['go'] = (to, text) => {
     leaveNotice(to, text);
     navigate(to);
@@ -96,6 +96,7 @@ function useAppState(
       offeredCode,
       offerCode,
       notice,
+      dropNotice,
       go,
     },
     product: productOf(config, account.kind === 'member' ? account.me.product : productId),

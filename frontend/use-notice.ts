@@ -10,5 +10,6 @@ export function useNotice(path: string) {
     /** No text takes the notice away. */
     leaveNotice: (at: string, text: MessageKey | undefined) =>
       setNotice(text === undefined ? undefined : { path: at, text }),
+    dropNotice: () => setNotice(undefined),
   };
 }

@@ -7,18 +7,31 @@ interface CopyButtonProps {
   label: string;
 }
 
-/** Puts a text on the clipboard and says so for two seconds. */
+/** Puts a text on the clipboard and says so for two seconds; where that is not allowed it shows the text. */
 export function CopyButton({ text, label }: CopyButtonProps) {
-  const [copied, setCopied] = useState(false);
+  const [outcome, setOutcome] = useState<'copied' | 'refused'>();
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2000);
+    try {
+      await navigator.clipboard.writeText(text);
+      setOutcome('copied');
+      setTimeout(() => setOutcome(undefined), 2000);
+    } catch {
+      setOutcome('refused');
+    }
   };
   return (
-    <button type="button" class="button quiet wide" onClick={() => void copy()}>
-      <Icon name={copied ? 'check' : 'copy'} />
-      <span aria-live="polite">{copied ? t('tree.copied') : label}</span>
-    </button>
+    <div class="copy">
+      <button type="button" class="button quiet wide" onClick={() => void copy()}>
+        <Icon name={outcome === 'copied' ? 'check' : 'copy'} />
+        <span aria-live="polite">{outcome === 'copied' ? t('tree.copied') : label}</span>
+      </button>
+      <div aria-live="polite">
+        {outcome === 'refused' && (
+          <p class="note">
+            {t('copy.refused')} <code>{text}</code>
+          </p>
+        )}
+      </div>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { useApp } from '../app-context.ts';
 import { Notice } from '../components/notice.tsx';
 import type { FormStatus } from './use-form.ts';
 
@@ -11,6 +12,7 @@ interface FormProps {
 
 /** A form with its button; after a rejected attempt the first field with a problem gets the focus. */
 export function Form({ form, submitText, children }: FormProps) {
+  const { dropNotice } = useApp();
   const element = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (form.rejected > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -22,6 +24,8 @@ export function Form({ form, submitText, children }: FormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        // The notice is about what was before: it must not stand above what comes of this.
+        dropNotice();
         void form.submit();
       }}
     >

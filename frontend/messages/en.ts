@@ -98,7 +98,7 @@ export const en = {
   'notice.resetFirst': 'Your password has to be reset before you can sign in.',
 
   'tree.title': 'My tree',
-  'tree.lead': 'Everyone placed below you, four levels at a time.',
+  'tree.lead': 'Everyone placed below you, a few levels at a time.',
   'tree.left': 'Left leg',
   'tree.right': 'Right leg',
   'tree.view': 'View',
@@ -113,6 +113,7 @@ export const en = {
   'tree.back': 'Back to my place',
   'tree.invite': 'Copy invitation, {leg} leg',
   'tree.inviteHint': 'A new member takes the outermost free place of the leg you choose.',
+  'copy.refused': 'This browser does not let us copy. Mark the link and copy it yourself:',
   'tree.copied': 'Invitation copied',
   'tree.column.member': 'Member',
   'tree.column.place': 'Place',

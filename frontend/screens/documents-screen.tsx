@@ -4,10 +4,12 @@ import { Notice } from '../components/notice.tsx';
 import { ScreenNotice } from '../components/screen-notice.tsx';
 import { DocumentCard } from '../kyc/document-card.tsx';
 import { useDocuments } from '../kyc/use-documents.ts';
+import { useNoDrops } from '../kyc/use-no-drops.ts';
 import { errorText, t } from '../messages/messages.ts';
 
 /** The papers that prove who a member is. */
 export function DocumentsScreen({ me }: { me: Me }) {
+  useNoDrops();
   const { documents, problem, uploads, send } = useDocuments();
   return (
     <div class="page">

@@ -80,6 +80,27 @@ describe.skipIf(chromiumPath === undefined)('one browser, one session', () => {
     },
   );
 
+  test('a good notice goes as soon as the next form is sent', async () => {
+    const { page, me } = await signedIn(2);
+    await me.signOut();
+    await page.getByText('You are signed out.').waitFor();
+    await me.login(MARA.email, 'Wrong-2026');
+    await page.getByText('do not match an account').waitFor();
+    expect(await page.getByText('You are signed out.').count()).toBe(0);
+  });
+
+  test('a file dropped beside a card leaves the page where it is', async () => {
+    const { page } = await signedIn(2);
+    const dropped = () =>
+      page.evaluate<boolean>(
+        "!document.querySelector('h1').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true }))",
+      );
+    expect(await dropped()).toBe(false);
+    await page.getByRole('link', { name: 'Documents' }).click();
+    await page.getByLabel('Selfie: choose a file').waitFor();
+    expect(await dropped()).toBe(true);
+  });
+
   test('a page where nobody is signed in keeps what is typed when another tab signs in', async () => {
     const { page, close } = await openPage(browser);
     onTestFinished(close);
