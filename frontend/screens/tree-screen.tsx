@@ -9,11 +9,12 @@ import type { Route } from '../router.ts';
 import { LegTotals } from '../tree/leg-totals.tsx';
 import { PlaceDetails } from '../tree/place-details.tsx';
 import { TreeDiagram } from '../tree/tree-diagram.tsx';
-import { layOut, type Place } from '../tree/tree-layout.ts';
+import { LEVELS, layOut, type Place } from '../tree/tree-layout.ts';
 import { TreeTable } from '../tree/tree-table.tsx';
+import { useLevels } from '../tree/use-levels.ts';
 import { type View, ViewSwitch } from '../tree/view-switch.tsx';
 
-/** The member's own binary tree: totals, a picture or a table of four levels, and the chosen place in detail. */
+/** The member's own binary tree: totals, a picture or a table of its first levels, and the chosen place in detail. */
 export function TreeScreen({ me, route }: { me: Me; route: Route }) {
   const { go } = useApp();
   const rootId = route.query.get('root') ?? me.memberId;
@@ -89,7 +90,8 @@ interface BranchProps {
 }
 
 function Branch({ root, me, view, onView, takesFocus, onOpen }: BranchProps) {
-  const places = layOut(root);
+  const levels = useLevels();
+  const places = layOut(root, view === 'table' ? LEVELS : levels);
   const [chosen, setChosen] = useState('');
   const selected = places.find((place) => place.key === chosen) ?? places[0];
   if (selected === undefined) return null;

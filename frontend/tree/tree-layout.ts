@@ -1,6 +1,6 @@
 import type { Leg, TreeNode } from '../api/wire.ts';
 
-/** How many levels the diagram shows, the root included. */
+/** How many levels are read and shown where there is room, the root included. */
 export const LEVELS = 4;
 
 /** One place of the diagram: a member, or a free place below a member. */
@@ -21,11 +21,11 @@ const STEPS = [
   ['R', 'right'],
 ] as const;
 
-/** Every place worth drawing, level by level, left to right. Below a free place there is nothing to draw. */
-export function layOut(root: TreeNode): Place[] {
+/** Every place of the first `levels`, level by level, left to right. Below a free place there is nothing to draw. */
+export function layOut(root: TreeNode, levels: number): Place[] {
   const places: Place[] = [{ key: '', level: 0, x: 0.5, leg: null, node: root, parent: null }];
   for (const place of places) {
-    if (place.node === null || place.level === LEVELS - 1) continue;
+    if (place.node === null || place.level === levels - 1) continue;
     const level = place.level + 1;
     for (const [step, leg] of STEPS) {
       const shift = (leg === 'left' ? -1 : 1) / 2 ** (level + 1);

@@ -62,6 +62,32 @@ describe.skipIf(chromiumPath === undefined)('the tree on screen', () => {
     expect(await page.getByText('That is not part').count()).toBe(0);
   });
 
+  test('shows a phone three levels, each member with a name', async () => {
+    const { page, me } = await treeOf(MARA.email, { width: 390, height: 844 });
+    const places = await me.places();
+    expect(places).toHaveLength(7);
+    expect(await page.locator('.place .name').allTextContents()).toEqual([
+      'You',
+      'Ana Torres',
+      'Ben Okafor',
+      expect.stringMatching(/^Chiara/),
+      expect.stringMatching(/^Daniel/),
+      expect.stringMatching(/^Elif/),
+      'Free',
+    ]);
+    expect(await page.locator('.place .below').allTextContents()).not.toEqual([]);
+    await page.getByRole('radio', { name: 'Table' }).check();
+    await page.getByRole('button', { name: 'Grace' }).waitFor();
+  });
+
+  test('offers the link itself where copying is not allowed', async () => {
+    const { page } = await treeOf(MARA.email);
+    await page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))");
+    await page.getByRole('button', { name: 'Copy invitation, left leg' }).click();
+    await page.getByText('This browser does not let us copy.').waitFor();
+    await page.getByText(`${poc.option2}/#/register?ref=${MARA.code}&leg=left`).waitFor();
+  });
+
   test('takes the height of its levels, and an empty balance leans to no side', async () => {
     const full = await treeOf(MARA.email);
     const height = async ({ page }: typeof full) => (await page.locator('.tree-card').boundingBox())?.height;
