@@ -6,18 +6,20 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 
-/** What a build left behind; kept beside the pages as `build.json`. Sizes in bytes. */
+/** What a build left behind; kept as `build.json` beside the folder of the pages, out of what is served. */
 export interface BuiltPages {
   /** Where the pages are. */
   dir: string;
   /** SHA-256 over every input file. */
   inputs: string;
+  /** Sizes in bytes. */
   files: { name: string; size: number; gzip: number }[];
 }
 
 interface Site {
   /** Folders and files whose content decides whether a build is still up to date. */
   inputs: string[];
+  /** Gets `build.json` and the folder `pages`. */
   dir: string;
   /** Arguments of `vite build`. */
   vite: string[];
@@ -25,22 +27,25 @@ interface Site {
 
 const root = join(import.meta.dirname, '..');
 
+/** What every build depends on: the packages, and how this file lays a build out. */
+const always = ['package-lock.json', 'compare/build-frontend.ts'];
+
 const optionSite = (option: 1 | 2): Site => ({
-  inputs: ['frontend', `poc-option${option}/web`, 'package-lock.json'],
+  inputs: ['frontend', `poc-option${option}/web`, ...always],
   dir: join(root, `poc-option${option}`, 'dist'),
   vite: ['--config', 'frontend/vite.config.ts', '--mode', `option${option}`],
 });
 
 const shellSite: Site = {
-  inputs: ['compare/web', 'frontend/styles/tokens.css', 'package-lock.json'],
+  inputs: ['compare/web', 'frontend/styles/tokens.css', ...always],
   dir: join(root, 'compare', 'dist'),
   vite: ['compare/web', '--base', './'],
 };
 
-/** Builds the pages of one option into `poc-option<n>/dist`; does nothing when they are up to date. */
+/** Builds the pages of one option into `poc-option<n>/dist/pages`; does nothing when they are up to date. */
 export const buildFrontend = (option: 1 | 2): Promise<BuiltPages> => buildSite(optionSite(option));
 
-/** Builds the page that shows both options side by side into `compare/dist`. */
+/** Builds the page that shows both options side by side into `compare/dist/pages`. */
 export const buildShell = (): Promise<BuiltPages> => buildSite(shellSite);
 
 async function buildSite(site: Site): Promise<BuiltPages> {
@@ -50,11 +55,12 @@ async function buildSite(site: Site): Promise<BuiltPages> {
 
   // Built aside and moved in whole, because tests of several workers may build at once.
   const aside = join(root, '.wadingpool', `build-${randomUUID()}`);
-  await runVite([...site.vite, '--outDir', aside, '--emptyOutDir', '--logLevel', 'error']);
-  const built: BuiltPages = { dir: site.dir, inputs, files: await sizes(aside) };
+  const pages = join(aside, 'pages');
+  await runVite([...site.vite, '--outDir', pages, '--emptyOutDir', '--logLevel', 'error']);
+  const built = { inputs, files: await sizes(pages) };
   await writeFile(join(aside, 'build.json'), JSON.stringify(built));
-  await moveIn(aside, built);
-  return built;
+  await moveIn(aside, site.dir, inputs);
+  return { dir: join(site.dir, 'pages'), ...built };
 }
 
 /** A process of its own, because the NODE_ENV of a test run would make a development build. */
@@ -65,7 +71,7 @@ async function runVite(args: string[]): Promise<void> {
 }
 
 /** Moves a build to where it belongs, unless another process has put the same one there meanwhile. */
-async function moveIn(aside: string, { dir, inputs }: BuiltPages): Promise<void> {
+async function moveIn(aside: string, dir: string, inputs: string): Promise<void> {
   const old = `${aside}-old`;
   if ((await readBuilt(dir))?.inputs !== inputs) {
     await rename(dir, old).catch(ignoreMissing);
@@ -85,7 +91,9 @@ function ignoreMissing(error: NodeJS.ErrnoException): void {
 
 async function readBuilt(dir: string): Promise<BuiltPages | undefined> {
   const file = join(dir, 'build.json');
-  return existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as BuiltPages) : undefined;
+  if (!existsSync(file)) return undefined;
+  const built = JSON.parse(await readFile(file, 'utf8')) as Omit<BuiltPages, 'dir'>;
+  return { dir: join(dir, 'pages'), ...built };
 }
 
 async function digest(paths: readonly string[]): Promise<string> {

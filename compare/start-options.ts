@@ -7,7 +7,7 @@ import { startOption1 } from '../poc-option1/server/start.ts';
 import { startOption2 } from '../poc-option2/server/start.ts';
 import { buildFrontend, buildShell, scriptBytes } from './build-frontend.ts';
 import type { Ports } from './ports.ts';
-import { type Shell, startShell } from './start-shell.ts';
+import { loopbackNames, type Shell, startShell } from './start-shell.ts';
 
 export interface RunningOptions {
   shell: string;
@@ -47,7 +47,7 @@ export async function startOptions({ env, ports, ...rest }: OptionsStart): Promi
   try {
     const shell: Shell = await started(startShell({ port: ports.shell, staticDir: pagesOfShell.dir }));
     const named = env['SHELL_ORIGIN'] !== undefined;
-    const settings = { ...given, shellOrigins: named ? shellOrigins : originsOf(shell.url) };
+    const settings = { ...given, shellOrigins: named ? shellOrigins : loopbackNames(shell.url) };
     const start1 = startOption1({ settings, port: ports.option1, staticDir: pages1.dir, ...rest });
     const option1: Listener = await started(start1);
     const start2 = startOption2({ settings, port: ports.option2, staticDir: pages2.dir, ...rest });
@@ -66,9 +66,6 @@ export async function startOptions({ env, ports, ...rest }: OptionsStart): Promi
     throw error;
   }
 }
-
-/** A browser may reach the loopback interface by either name. */
-const originsOf = (url: string) => [url, url.replace('127.0.0.1', 'localhost')];
 
 /** Where the env files and the data of a checkout are. */
 export const checkout = join(import.meta.dirname, '..');

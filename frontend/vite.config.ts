@@ -13,7 +13,7 @@ export default defineConfig(({ mode }) => ({
   base: './',
   plugins: [preact()],
   build: {
-    outDir: here(`../poc-${mode}/dist`),
+    outDir: here(`../poc-${mode}/dist/pages`),
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: false,

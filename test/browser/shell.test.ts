@@ -79,6 +79,25 @@ describe.skipIf(chromiumPath === undefined)('the compare shell', () => {
     expect(await overflow(page)).toBe(0);
   });
 
+  test('serves nothing but its pages, and says what they may load', async () => {
+    for (const url of [poc.shell, poc.option1, poc.option2]) {
+      const answer = await fetch(`${url}/build.json`);
+      expect(await answer.text()).not.toContain('inputs');
+    }
+    const { headers } = await fetch(poc.shell);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'self'; frame-src 'self'");
+    expect(policy).toContain(poc.option2.replace('127.0.0.1', 'localhost'));
+  });
+
+  test('cannot be made to show another site in a frame', async () => {
+    const { page, faults } = await open('127.0.0.1', 1440);
+    await page.frameLocator('iframe[title="Option 1"]').getByRole('button', { name: 'Sign in' }).waitFor();
+    await page.evaluate(`document.querySelector('iframe').src = '${poc.emulator.endpoint}/_/'`);
+    await expect.poll(() => faults.join()).toContain('frame-src');
+  });
+
   test('names its controls and says which Cognito is behind', async () => {
     const { page } = await open('127.0.0.1', 1440);
     await page.getByText('emulator', { exact: true }).waitFor();
