@@ -173,13 +173,11 @@ describe.skipIf(chromiumPath === undefined)('a person in a browser', () => {
       await page.getByRole('link', { name: 'Documents' }).click();
       const front = page.getByRole('region', { name: 'ID, front' });
       const brand = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic')]);
-      await front
-        .getByLabel('choose a file')
-        .setInputFiles({
-          name: 'IMG_0001.HEIC',
-          mimeType: '',
-          buffer: Buffer.concat([brand, Buffer.alloc(64)]),
-        });
+      await front.getByLabel('choose a file').setInputFiles({
+        name: 'IMG_0001.HEIC',
+        mimeType: '',
+        buffer: Buffer.concat([brand, Buffer.alloc(64)]),
+      });
       await front.getByText('In review', { exact: true }).waitFor();
     });
 
