@@ -137,6 +137,9 @@ describe.skipIf(chromiumPath === undefined)('every screen', () => {
     await me.login(MARA.email, MARA.password);
     await me.places();
     await good('tree');
+    await page.getByRole('treeitem', { name: /^Chiara / }).click();
+    await page.getByRole('button', { name: 'Open this branch' }).click();
+    await page.getByRole('button', { name: 'Back to my place' }).waitFor();
     await page
       .getByRole('treeitem', { name: /^Free place/ })
       .first()
