@@ -69,6 +69,7 @@ function useAppState(
     const now = await currentAccount(gateway);
     if (accountKey(now) === accountKey(account)) return;
     setAccount(now);
+    keepDraft(undefined);
     if (now.kind === 'nobody') go('/login', 'notice.signedOutElsewhere');
     else go('/tree', 'notice.otherAccount');
   };
@@ -84,21 +85,19 @@ function useAppState(
   };
   const api = useMemo(() => createApiClient(gateway.authorizer, (code) => refused.current(code)), [gateway]);
   return {
-    ...{
-      config,
-      gateway,
-      api,
-      account,
-      email,
-      setEmail,
-      draft,
-      keepDraft,
-      offeredCode,
-      offerCode,
-      notice,
-      dropNotice,
-      go,
-    },
+    config,
+    gateway,
+    api,
+    account,
+    email,
+    setEmail,
+    draft,
+    keepDraft,
+    offeredCode,
+    offerCode,
+    notice,
+    dropNotice,
+    go,
     product: productOf(config, account.kind === 'member' ? account.me.product : productId),
     chooseProduct: (id) => {
       rememberProduct(id);

@@ -4,7 +4,7 @@ import { Icon } from '../components/icon.tsx';
 import { StatusChip } from '../components/status-chip.tsx';
 import { errorText, formatLocale, t } from '../messages/messages.ts';
 import { ACCEPT } from './file-checks.ts';
-import { standingOf } from './standing.ts';
+import { type Standing, standingOf } from './standing.ts';
 import type { Upload } from './use-documents.ts';
 
 interface DocumentCardProps {
@@ -22,7 +22,7 @@ export function DocumentCard({ type, documents, upload, onFile }: DocumentCardPr
   const { preview, onUnreadable } = usePreview(file);
   const id = useId();
   const busy = upload?.phase === 'sending' || upload?.phase === 'checking';
-  const { counted, refusal } = standingOf(documents);
+  const { counted, refused } = standingOf(documents);
 
   const take = (files: FileList | null | undefined) => {
     const chosen = files?.[0];
@@ -79,24 +79,17 @@ export function DocumentCard({ type, documents, upload, onFile }: DocumentCardPr
         </span>
       </label>
       <div class="document-state" id={`${id}-state`} aria-live="polite">
-        <UploadState
-          upload={upload}
-          refusal={upload?.phase === 'refused' ? upload.code : refusal}
-          counted={counted}
-        />
+        <UploadState {...{ upload, counted, refused }} />
       </div>
     </section>
   );
 }
 
-interface UploadStateProps {
+interface UploadStateProps extends Standing {
   upload: Upload | undefined;
-  /** Code of what was wrong with the file sent last. */
-  refusal: string | undefined;
-  counted: KycDocument | undefined;
 }
 
-function UploadState({ upload, refusal, counted }: UploadStateProps) {
+function UploadState({ upload, counted, refused }: UploadStateProps) {
   if (upload?.phase === 'sending') {
     const percent = Math.round(upload.share * 100);
     return (
@@ -114,10 +107,16 @@ function UploadState({ upload, refusal, counted }: UploadStateProps) {
       </>
     );
   }
+  if (upload?.phase === 'refused') return <p class="note problem">{errorText(upload.code)}</p>;
+  if (counted?.reason !== undefined) return <p class="note problem">{errorText(counted.reason)}</p>;
   return (
     <>
-      {refusal !== undefined && <p class="note problem">{errorText(refusal)}</p>}
-      {counted !== undefined && counted.reason === undefined && (
+      {refused?.reason !== undefined && (
+        <p class="note problem">
+          {t('kyc.refused', { file: refused.fileName, problem: errorText(refused.reason) })}
+        </p>
+      )}
+      {counted !== undefined && (
         <p class="note">{t('kyc.sentAt', { file: counted.fileName, when: whenOf(counted.createdAt) })}</p>
       )}
     </>

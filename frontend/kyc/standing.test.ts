@@ -13,15 +13,15 @@ const sent = (documentId: string, status: string, reason?: string): KycDocument 
   ...(reason === undefined ? {} : { reason }),
 });
 const said = (...newestFirst: KycDocument[]) => {
-  const { counted, refusal } = standingOf(newestFirst);
-  return [counted?.documentId, refusal];
+  const { counted, refused } = standingOf(newestFirst);
+  return [counted?.documentId, refused?.documentId];
 };
 
 describe('the standing of one kind of document', () => {
   test('is that of the accepted file, with the refusal of a later one as a note', () => {
     expect(said(sent('b', 'rejected_auto', 'KYC_TYPE_REFUSED'), sent('a', 'pending_review'))).toEqual([
       'a',
-      'KYC_TYPE_REFUSED',
+      'b',
     ]);
   });
 
@@ -37,7 +37,7 @@ describe('the standing of one kind of document', () => {
   });
 
   test('is that of the file sent last while none was accepted', () => {
-    expect(said(sent('b', 'rejected_auto', 'KYC_SIZE'), sent('a', 'draft'))).toEqual(['b', 'KYC_SIZE']);
+    expect(said(sent('b', 'rejected_auto', 'KYC_SIZE'), sent('a', 'draft'))).toEqual(['b', undefined]);
     expect(said(sent('b', 'draft'), sent('a', 'rejected_auto', 'KYC_SIZE'))).toEqual(['b', undefined]);
   });
 

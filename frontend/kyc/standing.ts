@@ -4,8 +4,8 @@ import type { KycDocument } from '../api/wire.ts';
 export interface Standing {
   /** The document that counts. */
   counted: KycDocument | undefined;
-  /** Why the file sent last was refused; undefined when it was not. */
-  refusal: string | undefined;
+  /** The file sent last, when it was refused after another one was accepted. */
+  refused: KycDocument | undefined;
 }
 
 /** Documents that the business has, best first. */
@@ -21,5 +21,6 @@ export function standingOf(documents: readonly KycDocument[]): Standing {
   const present = documents.filter(({ status }) => !GONE.has(status));
   const live = LIVE.flatMap((status) => present.filter((document) => document.status === status));
   const [latest] = present;
-  return { counted: live[0] ?? latest, refusal: latest?.reason };
+  const counted = live[0] ?? latest;
+  return { counted, refused: latest?.reason === undefined || latest === counted ? undefined : latest };
 }

@@ -149,6 +149,7 @@ export const en = {
   'kyc.preview': 'Preview of {file}',
   'kyc.sending': 'Sending {percent} %',
   'kyc.checking': 'Checking the file',
+  'kyc.refused': '{file} was refused. {problem}',
   'kyc.sentAt': '{file}, sent on {when}.',
   'status.none': 'Missing',
   'status.busy': 'Sending',

@@ -160,7 +160,7 @@ describe.skipIf(chromiumPath === undefined)('a person in a browser', () => {
       await send('page.png', Buffer.from('<!doctype html>'));
       await address.getByText('This is not a picture or PDF that we accept.').waitFor();
       await page.reload();
-      await address.getByText('This is not a picture or PDF that we accept.').waitFor();
+      await address.getByText('page.png was refused. This is not a picture or PDF that we accept.').waitFor();
       await address.getByText('In review', { exact: true }).waitFor();
       await address.getByText(/^bill\.png, sent on /).waitFor();
     });
