@@ -194,7 +194,6 @@ export const en = {
   'error.RATE_LIMITED': 'Too many attempts. Wait a little, then try again.',
   'error.SPONSOR_INVALID': 'Nobody has this sponsor code.',
   'error.SPONSOR_REQUIRED': 'This account has no place in the tree: a sponsor code is needed to join.',
-  'error.QUESTION_REQUIRED': 'A security question has to be answered first.',
   'error.REGISTRATION_REFUSED': 'This registration is not accepted.',
   'error.CHALLENGE_UNSUPPORTED': 'This account needs a sign-in step that we do not offer here yet.',
   'error.CSRF_REQUIRED': 'This page is out of date. Reload it and try again.',

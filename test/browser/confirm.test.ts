@@ -111,6 +111,17 @@ describe.skipIf(chromiumPath === undefined)('while the code is awaited', () => {
     });
   });
 
+  test('Option 2: another browser goes on after a sign-in with the right password', async () => {
+    const email = 'kim.device@ltd.test';
+    await registered(2, email);
+    const { page, me } = await open(2);
+    await me.openLogin();
+    await me.login(email, PASSWORD);
+    await page.getByText('Your email is not confirmed yet.').waitFor();
+    await me.confirm(await codeOf(email));
+    await page.getByText('Your email is confirmed.').waitFor();
+  });
+
   test.each([1, 2] as const)('Option %i: another browser is told where to go on', async (option) => {
     const email = `kim.elsewhere.${option}@ltd.test`;
     await registered(option, email);
