@@ -8,6 +8,7 @@ import type {
   KycDocument,
   LegChoice,
   Me,
+  ProductId,
   Sponsor,
   TreeNode,
   UploadTicket,
@@ -16,9 +17,9 @@ import type {
 /** `GET /api/config`. */
 export const fetchConfig = () => requestJson('/api/config') as Promise<AppConfig>;
 
-/** `GET /api/sponsors/:code`; throws SPONSOR_INVALID when nobody has the code. */
-export const findSponsor = (code: string) =>
-  requestJson(`/api/sponsors/${encodeURIComponent(code.trim())}`) as Promise<Sponsor>;
+/** `GET /api/sponsors/:code?product=`; throws SPONSOR_INVALID when nobody may sponsor people to the product by the code. */
+export const findSponsor = (code: string, product: ProductId) =>
+  requestJson(`/api/sponsors/${encodeURIComponent(code.trim())}?product=${product}`) as Promise<Sponsor>;
 
 export interface NewDocument {
   type: DocumentType;

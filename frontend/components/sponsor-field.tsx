@@ -1,4 +1,5 @@
 import type { Sponsor } from '../api/wire.ts';
+import { useApp } from '../app-context.ts';
 import { errorText, type MessageKey, t } from '../messages/messages.ts';
 import { Avatar } from './avatar.tsx';
 import { TextField } from './text-field.tsx';
@@ -13,7 +14,8 @@ interface SponsorFieldProps {
 
 /** The sponsor code, and below it the person it belongs to, looked up while it is typed. */
 export function SponsorField({ value, onChange, problem, required }: SponsorFieldProps) {
-  const lookup = useSponsor(value);
+  const { product } = useApp();
+  const lookup = useSponsor(value, product.id);
   const unknown = lookup.state === 'refused' ? errorText(lookup.code) : undefined;
   return (
     <div class="sponsor">

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { findSponsor } from '../api/api-client.ts';
 import { errorCode } from '../api/app-error.ts';
-import type { Sponsor } from '../api/wire.ts';
+import type { ProductId, Sponsor } from '../api/wire.ts';
 
 export type SponsorLookup =
   | { state: 'idle' }
@@ -13,7 +13,7 @@ export type SponsorLookup =
 const PAUSE_MS = 300;
 
 /** Looks a sponsor code up while it is typed; an answer for an older text is dropped. */
-export function useSponsor(code: string): SponsorLookup {
+export function useSponsor(code: string, product: ProductId): SponsorLookup {
   const [lookup, setLookup] = useState<SponsorLookup>({ state: 'idle' });
   const wanted = code.trim();
   useEffect(() => {
@@ -27,7 +27,7 @@ export function useSponsor(code: string): SponsorLookup {
     };
     show({ state: 'searching' });
     const timer = setTimeout(() => {
-      findSponsor(wanted).then(
+      findSponsor(wanted, product).then(
         (sponsor) => show({ state: 'found', sponsor }),
         (error: unknown) => show({ state: 'refused', code: errorCode(error) }),
       );
@@ -36,6 +36,6 @@ export function useSponsor(code: string): SponsorLookup {
       current = false;
       clearTimeout(timer);
     };
-  }, [wanted]);
+  }, [wanted, product]);
   return lookup;
 }

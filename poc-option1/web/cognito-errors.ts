@@ -3,6 +3,7 @@ import { AppError } from '../../frontend/api/app-error.ts';
 /** Cognito's error type, what its message must match where the type alone does not decide, and our code. First fit wins. */
 const TABLE: readonly (readonly [type: string, message: RegExp | null, code: string])[] = [
   ['NotAuthorizedException', /^(Access|Refresh) Token has (expired|been revoked)/, 'SESSION_EXPIRED'],
+  ['NotAuthorizedException', /^Invalid (Access|Refresh) Token/, 'SESSION_EXPIRED'],
   ['NotAuthorizedException', /SignUp is not permitted/, 'REGISTRATION_REFUSED'],
   ['NotAuthorizedException', null, 'INVALID_CREDENTIAL'],
   ['UserNotFoundException', null, 'INVALID_CREDENTIAL'],

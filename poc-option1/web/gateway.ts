@@ -12,7 +12,7 @@ import {
 } from 'aws-amplify/auth';
 import { findSponsor } from '../../frontend/api/api-client.ts';
 import { AppError } from '../../frontend/api/app-error.ts';
-import type { AppConfig, CognitoTarget, Delivery } from '../../frontend/api/wire.ts';
+import type { AppConfig, CognitoTarget, Delivery, ProductId } from '../../frontend/api/wire.ts';
 import type { AuthGateway, LoginStep, Registration } from '../../frontend/auth/auth-gateway.ts';
 import { fromCognito } from './cognito-errors.ts';
 import { addPending, dropPending, pendingName } from './pending-registrations.ts';
@@ -20,6 +20,7 @@ import { addPending, dropPending, pendingName } from './pending-registrations.ts
 /** Option 1: the browser speaks to Cognito itself, by aws-amplify and its default flow (SRP). */
 export function createGateway(config: AppConfig): AuthGateway {
   const cognito = targetOf(config);
+  let product: ProductId = 'LTD';
   return {
     capabilities: { callsCognito: true },
     authorizer: {
@@ -30,17 +31,15 @@ export function createGateway(config: AppConfig): AuthGateway {
       // Amplify renews a token before it is sent; one that is refused all the same is refused for good.
       renew: async () => false,
     },
-    chooseProduct: (product) =>
+    chooseProduct: (chosen) => {
+      product = chosen;
+      const { userPoolId, clients, endpoint } = cognito;
+      const userPoolEndpoint = endpoint === undefined ? {} : { userPoolEndpoint: endpoint };
       Amplify.configure({
-        Auth: {
-          Cognito: {
-            userPoolId: cognito.userPoolId,
-            userPoolClientId: cognito.clients[product],
-            ...(cognito.endpoint === undefined ? {} : { userPoolEndpoint: cognito.endpoint }),
-          },
-        },
-      }),
-    register,
+        Auth: { Cognito: { userPoolId, userPoolClientId: clients[product], ...userPoolEndpoint } },
+      });
+    },
+    register: (registration) => register(registration, product),
     confirm: (email, code) => translated(() => confirm(email, code)),
     resend: (email) =>
       translated(async () => delivery(await resendSignUpCode({ username: unconfirmedName(email) }))),
@@ -79,9 +78,9 @@ async function accessToken(): Promise<string | undefined> {
   }
 }
 
-async function register(registration: Registration): Promise<Delivery | undefined> {
+async function register(registration: Registration, product: ProductId): Promise<Delivery | undefined> {
   // Nobody but this page checks the sponsor before SignUp, so a wrong code must not create a user.
-  if (registration.sponsorCode !== undefined) await findSponsor(registration.sponsorCode);
+  if (registration.sponsorCode !== undefined) await findSponsor(registration.sponsorCode, product);
   const username = `m-${crypto.randomUUID()}`;
   return translated(async () => {
     const { nextStep } = await signUp({

@@ -1,8 +1,9 @@
 import type { Browser, Page, Request } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { chromiumPath, launchChromium, openPage } from './support/chromium.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { chromiumPath, openPage } from './support/chromium.ts';
 import { codeFor, person } from './support/person.ts';
-import { MARA, type Poc, startPoc } from './support/poc.ts';
+import { MARA, type Poc } from './support/poc.ts';
+import { stage } from './support/stage.ts';
 
 /** `SignUp` of `AWSCognitoIdentityProviderService.SignUp`. */
 const operationOf = (request: Request) => request.headers()['x-amz-target']?.split('.')[1];
@@ -15,13 +16,8 @@ describe.skipIf(chromiumPath === undefined)('who speaks to whom', () => {
   let poc: Poc;
   let browser: Browser;
 
-  beforeAll(async () => {
-    poc = await startPoc();
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await poc?.close();
+  stage((made) => {
+    ({ poc, browser } = made);
   });
 
   /** A page of an option with all requests it made. */

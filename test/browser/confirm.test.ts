@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { chromiumPath, launchChromium, openPage } from './support/chromium.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { chromiumPath, openPage } from './support/chromium.ts';
 import { codeFor, person } from './support/person.ts';
-import { MARA, type Poc, startPoc } from './support/poc.ts';
+import { MARA, type Poc } from './support/poc.ts';
+import { stage } from './support/stage.ts';
 
 const PASSWORD = 'Summer-2026';
 const ELSEWHERE = 'Continue in the browser you registered with, sign in, or register again.';
@@ -11,13 +12,8 @@ describe.skipIf(chromiumPath === undefined)('while the code is awaited', () => {
   let poc: Poc;
   let browser: Browser;
 
-  beforeAll(async () => {
-    poc = await startPoc();
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await poc?.close();
+  stage((made) => {
+    ({ poc, browser } = made);
   });
 
   const open = async (option: 1 | 2) => {

@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { chromiumPath, launchChromium, openPage, type WatchedPage } from './support/chromium.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { chromiumPath, openPage, type WatchedPage } from './support/chromium.ts';
 import { codeFor, otherCode, person } from './support/person.ts';
 import { png } from './support/picture.ts';
-import { MARA, type Poc, startPoc } from './support/poc.ts';
+import { MARA, type Poc } from './support/poc.ts';
+import { stage } from './support/stage.ts';
 
 describe.skipIf(chromiumPath === undefined)('a person in a browser', () => {
   let poc: Poc;
@@ -11,14 +12,9 @@ describe.skipIf(chromiumPath === undefined)('a person in a browser', () => {
   let watched: WatchedPage;
   let inbox: string;
 
-  beforeAll(async () => {
-    poc = await startPoc();
-    browser = await launchChromium();
+  stage((made) => {
+    ({ poc, browser } = made);
     inbox = `${poc.emulator.endpoint}/_/api/v1/inbox`;
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await poc?.close();
   });
   beforeEach(async () => {
     watched = await openPage(browser);
@@ -67,9 +63,12 @@ describe.skipIf(chromiumPath === undefined)('a person in a browser', () => {
       expect((await me.places()).some((place) => place.startsWith(`${iris.name}, `))).toBe(true);
     });
 
-    test('is told about a wrong sponsor, and no account comes into being', async () => {
+    test.each([
+      ['code of nobody', 'NOBODY'],
+      ['code of a member of swapoo alone', 'NOOR01'],
+    ])('is told about a wrong sponsor (%s), and no account comes into being', async (_, sponsor) => {
       const { page, me } = at();
-      const ivo = { ...newcomer('Ivo Lang'), sponsor: 'NOBODY' };
+      const ivo = { ...newcomer(`Ivo ${sponsor}`), sponsor };
       await me.openRegistration();
       await me.fillRegistration(ivo);
       await page.getByText('Nobody has this sponsor code.').waitFor();

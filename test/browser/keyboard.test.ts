@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { chromiumPath, launchChromium, openPage } from './support/chromium.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { chromiumPath, openPage } from './support/chromium.ts';
 import { person } from './support/person.ts';
-import { MARA, type Poc, startPoc } from './support/poc.ts';
+import { MARA, type Poc } from './support/poc.ts';
+import { stage } from './support/stage.ts';
 
 /** Name of the focused control: its label, its aria-label, or its text. */
 const focused = (page: Page) =>
@@ -28,13 +29,8 @@ describe.skipIf(chromiumPath === undefined)('without a mouse', () => {
   let poc: Poc;
   let browser: Browser;
 
-  beforeAll(async () => {
-    poc = await startPoc();
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await poc?.close();
+  stage((made) => {
+    ({ poc, browser } = made);
   });
 
   const open = async (option: 1 | 2) => {
@@ -67,7 +63,7 @@ describe.skipIf(chromiumPath === undefined)('without a mouse', () => {
       await expect.poll(() => focused(page)).toMatch(/^Ben Okafor, /);
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: 'Back to my place' }).waitFor();
-      expect((await me.places())[0]).toMatch(/^Ben Okafor, /);
+      await expect.poll(async () => (await me.places())[0]).toMatch(/^Ben Okafor, /);
       await expect.poll(() => focused(page)).toMatch(/^Ben Okafor, /);
       await page.keyboard.press('Shift+Tab');
       await page.keyboard.press('Shift+Tab');

@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { faintText, layoutShift, namelessControls, overflow } from './support/accessibility.ts';
-import { chromiumPath, launchChromium, openPage } from './support/chromium.ts';
+import { chromiumPath, openPage } from './support/chromium.ts';
 import { codeFor, otherCode, person } from './support/person.ts';
 import { png } from './support/picture.ts';
-import { MARA, type Poc, startPoc } from './support/poc.ts';
+import { MARA, type Poc } from './support/poc.ts';
+import { stage } from './support/stage.ts';
 
 const SIZES = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 860 } } as const;
 const shotsDir = process.env['SCREENSHOTS_DIR'];
@@ -35,13 +36,8 @@ describe.skipIf(chromiumPath === undefined)('every screen', () => {
   let poc: Poc;
   let browser: Browser;
 
-  beforeAll(async () => {
-    poc = await startPoc();
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await poc?.close();
+  stage((made) => {
+    ({ poc, browser } = made);
   });
 
   test('the steps of joining stand where somebody joins, and nowhere else', async () => {

@@ -1,20 +1,16 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { chromiumPath, launchChromium, openPage } from './support/chromium.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { chromiumPath, openPage } from './support/chromium.ts';
 import { person } from './support/person.ts';
-import { MARA, type Poc, startPoc } from './support/poc.ts';
+import { MARA, type Poc } from './support/poc.ts';
+import { stage } from './support/stage.ts';
 
 describe.skipIf(chromiumPath === undefined)('one browser, one session', () => {
   let poc: Poc;
   let browser: Browser;
 
-  beforeAll(async () => {
-    poc = await startPoc();
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await poc?.close();
+  stage((made) => {
+    ({ poc, browser } = made);
   });
 
   const signedIn = async (option: 1 | 2) => {

@@ -1,20 +1,16 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { faintText, namelessControls, overflow } from './support/accessibility.ts';
-import { chromiumPath, launchChromium, openPage } from './support/chromium.ts';
-import { MARA, type Poc, startPoc } from './support/poc.ts';
+import { chromiumPath, openPage } from './support/chromium.ts';
+import { MARA, type Poc } from './support/poc.ts';
+import { stage } from './support/stage.ts';
 
 describe.skipIf(chromiumPath === undefined)('the compare shell', () => {
   let poc: Poc;
   let browser: Browser;
 
-  beforeAll(async () => {
-    poc = await startPoc();
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await poc?.close();
+  stage((made) => {
+    ({ poc, browser } = made);
   });
 
   const open = async (host: string, width: number, height = 900) => {

@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { chromiumPath, launchChromium, openPage } from './support/chromium.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { chromiumPath, openPage } from './support/chromium.ts';
 import { person } from './support/person.ts';
-import { MARA, type Poc, startPoc } from './support/poc.ts';
+import { MARA, type Poc } from './support/poc.ts';
+import { stage } from './support/stage.ts';
 
 const DESK = { width: 1280, height: 860 };
 
@@ -10,13 +11,8 @@ describe.skipIf(chromiumPath === undefined)('the tree on screen', () => {
   let poc: Poc;
   let browser: Browser;
 
-  beforeAll(async () => {
-    poc = await startPoc();
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await poc?.close();
+  stage((made) => {
+    ({ poc, browser } = made);
   });
 
   const treeOf = async (email: string, viewport = DESK) => {

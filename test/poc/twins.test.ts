@@ -16,6 +16,8 @@ describe("Cognito's errors have the same code in the browser and in the back end
     ['NotAuthorizedException', 'Access Token has been revoked'],
     ['NotAuthorizedException', 'Refresh Token has been revoked'],
     ['NotAuthorizedException', 'Refresh Token has expired'],
+    ['NotAuthorizedException', 'Invalid Refresh Token'],
+    ['NotAuthorizedException', 'Invalid Access Token'],
     ['NotAuthorizedException', 'SignUp is not permitted for this user pool'],
     ['UserNotFoundException', 'User does not exist.'],
     ['UserNotConfirmedException', 'User is not confirmed.'],
