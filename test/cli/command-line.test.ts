@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -158,6 +158,22 @@ test('data of a newer version is refused and left as it is', async () => {
   expect(err).toMatch(
     /^wadingpool: The data in .* has schema version 999; this version of wadingpool knows up to \d+\./,
   );
+});
+
+test.each([
+  ['20.20.2', 2],
+  ['22.13.1', 2],
+  ['22.14.0', 0],
+  ['24.0.0', 0],
+])('Node %s ends the command line with %i', (version, status) => {
+  const source = join(import.meta.dirname, '../../emulator/node-version.ts');
+  const script = `import { refuseOldNode } from ${JSON.stringify(source)}; refuseOldNode('${version}');`;
+  const ended = spawnSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', script], {
+    encoding: 'utf8',
+  });
+  expect(ended.status).toBe(status);
+  const line = `wadingpool needs Node 22.14 or newer; this is Node ${version}. Its SQLite module does not load on older ones.\n`;
+  expect(ended.stderr).toBe(status === 0 ? '' : line);
 });
 
 test('a taken port is an error that says so', async () => {

@@ -104,3 +104,13 @@ test('a token of the pool’s own key, but of another issuer or without the scop
     refused('Access Token does not have required scopes'),
   );
 });
+
+test.each([
+  ['aws', `https://cognito-idp.us-east-1.amazonaws.com/${POOL}`],
+  ['local', `http://127.0.0.1:9229/${POOL}`],
+  ['https://id.example.com/', `https://id.example.com/${POOL}`],
+])('the issuer %s is %s, and its tokens are taken back', async (issuer, iss) => {
+  const { tokens, getUser } = await signedIn(CLIENT, { issuer });
+  expect(decodeJwt(tokens.access).iss).toBe(iss);
+  expect((await getUser(tokens.access)).Username).toBe('ada');
+});

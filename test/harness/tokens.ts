@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { GetUserCommand, InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { expect } from 'vitest';
+import type { Config } from '../../emulator/config.ts';
 import { applySeed } from '../../emulator/seed.ts';
 import type { SeedPool } from '../../emulator/seed-types.ts';
 import { forThisTest, START } from './in-process.ts';
@@ -65,8 +66,8 @@ const POOL_SEED: SeedPool = {
 };
 
 /** A fresh emulator with a user who has signed in at a client, and what is done with the tokens. */
-export async function signedIn(ClientId = CLIENT) {
-  const made = forThisTest();
+export async function signedIn(ClientId = CLIENT, config: Partial<Config> = {}) {
+  const made = forThisTest(config);
   applySeed(made.emulator.services, { pools: [POOL_SEED] });
   const { unsigned } = made;
   const signIn = async (at = ClientId, SECRET_HASH = '') => {
