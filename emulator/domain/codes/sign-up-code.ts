@@ -11,7 +11,7 @@ import { simulateDelivery } from './simulated.ts';
 const ORDER: ContactAttribute[] = ['phone_number', 'email'];
 
 /** The contacts that a pool verifies by itself, in the order in which a code is sent to them. */
-export const autoVerifiedAttributes = (pool: Pool): ContactAttribute[] =>
+const autoVerifiedAttributes = (pool: Pool): ContactAttribute[] =>
   ORDER.filter((name) => pool.settings.AutoVerifiedAttributes?.includes(name));
 
 /**

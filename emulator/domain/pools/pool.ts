@@ -53,7 +53,7 @@ export const arnOf = (services: Services, pool: Pick<Pool, 'id' | 'region'>) =>
 export const srpGroupName = (poolId: string) => poolId.slice(poolId.indexOf('_') + 1);
 
 /** Usernames and aliases differ by case unless the pool says otherwise (`UsernameConfiguration.CaseSensitive`). */
-export const isCaseSensitive = (pool: Pool) => pool.settings.UsernameConfiguration?.CaseSensitive !== false;
+const isCaseSensitive = (pool: Pool) => pool.settings.UsernameConfiguration?.CaseSensitive !== false;
 
 /** A username or alias value as the pool looks it up. */
 export const lookupKey = (pool: Pool, value: string) => (isCaseSensitive(pool) ? value : value.toLowerCase());
