@@ -84,7 +84,7 @@ describe.skipIf(chromiumPath === undefined)('while the code is awaited', () => {
       await page.goto(`${poc.urlOf(option)}/#/confirm`);
       await page.getByRole('button', { name: 'Send a new code', exact: true }).click();
       await page.getByText('Please fill this in.').waitFor();
-      expect(await page.evaluate('document.activeElement.name')).toBe('email');
+      await expect.poll(() => page.evaluate('document.activeElement.name')).toBe('email');
       expect(posts).toEqual([]);
     });
 

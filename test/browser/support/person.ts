@@ -48,8 +48,10 @@ export function person(page: Page, home: string) {
     async places(): Promise<string[]> {
       await page.getByRole('heading', { name: 'My tree' }).waitFor();
       await page.getByRole('treeitem').first().waitFor();
-      const items = await page.getByRole('treeitem').all();
-      return Promise.all(items.map(async (item) => (await item.getAttribute('aria-label')) ?? ''));
+      // In one step: a tree that is replaced meanwhile has other items.
+      return page
+        .getByRole('treeitem')
+        .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label') ?? ''));
     },
   };
 }
