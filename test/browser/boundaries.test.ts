@@ -120,7 +120,7 @@ describe.skipIf(chromiumPath === undefined)('who speaks to whom', () => {
     await page.getByText('Nobody has this sponsor code.').waitFor();
     await page.getByLabel('Sponsor code').fill(MARA.code);
     await page.getByRole('button', { name: 'Take my place' }).click();
-    expect((await me.places())[0]).toMatch(/^You, /);
+    await expect.poll(async () => (await me.places())[0]).toMatch(/^You, /);
   });
 
   test('Option 2: an account made around the screens is let in by no back end', async () => {

@@ -44,14 +44,14 @@ describe.skipIf(chromiumPath === undefined)('while the code is awaited', () => {
       const { page, me } = await registered(option, email);
       await page.getByRole('button', { name: 'Inbox' }).click();
       const address = page.getByLabel('Address');
-      expect(await address.inputValue()).toBe(email);
+      await expect.poll(() => address.inputValue()).toBe(email);
       await address.fill('somebody@ltd.test');
       await page.getByText('No message for this address yet.').waitFor();
       await page.getByRole('button', { name: 'Close' }).click();
-      expect(await emailField(page).count()).toBe(0);
+      await expect.poll(() => emailField(page).count()).toBe(0);
       await me.confirm(await codeOf(email));
       await page.getByText('Your email is confirmed.').waitFor();
-      expect(await emailField(page).inputValue()).toBe(email);
+      await expect.poll(() => emailField(page).inputValue()).toBe(email);
     });
 
     test('Back leads to the form as it was filled in, without its password', async () => {
@@ -60,19 +60,19 @@ describe.skipIf(chromiumPath === undefined)('while the code is awaited', () => {
       await page.goBack();
       await page.getByRole('heading', { name: 'Join LTD' }).waitFor();
       const value = (label: string) => page.getByLabel(label, { exact: true }).inputValue();
-      expect(await value('Full name')).toBe('Kim Vale');
-      expect(await value('Email')).toBe(email);
-      expect(await value('Sponsor code')).toBe(MARA.code);
-      expect(await value('Password')).toBe('');
-      expect(await page.getByRole('radio', { name: 'Left' }).isChecked()).toBe(true);
-      expect(await page.getByLabel('I accept the terms').isChecked()).toBe(true);
+      await expect.poll(() => value('Full name')).toBe('Kim Vale');
+      await expect.poll(() => value('Email')).toBe(email);
+      await expect.poll(() => value('Sponsor code')).toBe(MARA.code);
+      await expect.poll(() => value('Password')).toBe('');
+      await expect.poll(() => page.getByRole('radio', { name: 'Left' }).isChecked()).toBe(true);
+      await expect.poll(() => page.getByLabel('I accept the terms').isChecked()).toBe(true);
     });
 
     test('a reload keeps the address', async () => {
       const email = `kim.reload.${option}@ltd.test`;
       const { page, me } = await registered(option, email);
       await page.reload();
-      expect(await emailField(page).count()).toBe(0);
+      await expect.poll(() => emailField(page).count()).toBe(0);
       await me.confirm(await codeOf(email));
       await page.getByText('Your email is confirmed.').waitFor();
     });
@@ -103,7 +103,7 @@ describe.skipIf(chromiumPath === undefined)('while the code is awaited', () => {
       await again.click();
       await page.getByText('A new code is on its way.').waitFor();
       await page.getByRole('button', { name: /^Send a new code in \d+ s$/ }).waitFor();
-      expect(await poc.emulator.inbox.list(email)).toHaveLength(2);
+      await expect.poll(() => poc.emulator.inbox.list(email)).toHaveLength(2);
     });
   });
 

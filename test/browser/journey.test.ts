@@ -56,11 +56,13 @@ describe.skipIf(chromiumPath === undefined)('a person in a browser', () => {
       const front = page.getByRole('region', { name: 'ID, front' });
       await front.getByText('In review', { exact: true }).waitFor();
       await front.getByRole('img', { name: 'Preview of passport.png' }).waitFor();
-      expect(await page.locator('.kyc-state').textContent()).toContain('In review');
+      await expect.poll(() => page.locator('.kyc-state').textContent()).toContain('In review');
 
       await me.signOut();
       await me.login(MARA.email, MARA.password);
-      expect((await me.places()).some((place) => place.startsWith(`${iris.name}, `))).toBe(true);
+      await expect
+        .poll(async () => (await me.places()).some((place) => place.startsWith(`${iris.name}, `)))
+        .toBe(true);
     });
 
     test.each([
@@ -140,7 +142,7 @@ describe.skipIf(chromiumPath === undefined)('a person in a browser', () => {
       });
       const selfie = page.getByRole('region', { name: 'Selfie' });
       await selfie.getByText('This is not a picture or PDF that we accept.').waitFor();
-      expect(await selfie.locator('.chip').textContent()).toBe('Refused');
+      await expect.poll(() => selfie.locator('.chip').textContent()).toBe('Refused');
       await page.reload();
       await selfie.getByText('This is not a picture or PDF that we accept.').waitFor();
     });

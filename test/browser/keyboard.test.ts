@@ -129,6 +129,6 @@ describe.skipIf(chromiumPath === undefined)('without a mouse', () => {
     await expect.poll(() => focused(page)).toBe('Full name');
     const field = page.getByRole('textbox', { name: 'Full name' });
     const note = await field.getAttribute('aria-describedby');
-    expect(await page.locator(`[id="${note}"]`).textContent()).toBe('Please fill this in.');
+    await expect.poll(() => page.locator(`[id="${note}"]`).textContent()).toBe('Please fill this in.');
   });
 });

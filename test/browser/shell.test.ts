@@ -33,7 +33,9 @@ describe.skipIf(chromiumPath === undefined)('the compare shell', () => {
       }
       const calls = (option: number) => page.getByRole('list', { name: `Calls of Option ${option}` });
       await calls(1).getByText('RespondToAuthChallenge').waitFor();
-      expect(await calls(1).getByText('Cognito', { exact: true }).count()).toBeGreaterThanOrEqual(2);
+      await expect
+        .poll(() => calls(1).getByText('Cognito', { exact: true }).count())
+        .toBeGreaterThanOrEqual(2);
       await calls(2).getByText('POST /api/login').waitFor();
       expect(await calls(2).getByText('Cognito', { exact: true }).count()).toBe(0);
       expect(
@@ -58,21 +60,21 @@ describe.skipIf(chromiumPath === undefined)('the compare shell', () => {
 
     const list = page.getByRole('list', { name: 'Calls of Option 1' });
     const listHeight = async () => (await list.boundingBox())?.height ?? 0;
-    expect(await listHeight()).toBeLessThan(100);
+    await expect.poll(() => listHeight()).toBeLessThan(100);
     await page.getByRole('button', { name: 'All' }).first().click();
-    expect(await listHeight()).toBeGreaterThan(250);
+    await expect.poll(() => listHeight()).toBeGreaterThan(250);
     await page.getByRole('button', { name: 'Fewer' }).click();
-    expect(await listHeight()).toBeLessThan(100);
+    await expect.poll(() => listHeight()).toBeLessThan(100);
   });
 
   test('on a phone shows one option at a time', async () => {
     const { page } = await open('127.0.0.1', 390);
     const frame = (option: number) => page.locator(`iframe[title="Option ${option}"]`);
     await frame(1).waitFor({ state: 'visible' });
-    expect(await frame(2).isVisible()).toBe(false);
+    await expect.poll(() => frame(2).isVisible()).toBe(false);
     await page.getByRole('radio', { name: 'Option 2' }).check();
     expect([await frame(1).isVisible(), await frame(2).isVisible()]).toEqual([false, true]);
-    expect(await overflow(page)).toBe(0);
+    await expect.poll(() => overflow(page)).toBe(0);
   });
 
   test('serves nothing but its pages, and says what they may load', async () => {
