@@ -10,7 +10,7 @@ const LONGEST = 15 * MINUTE;
 /**
  * After five wrong passwords a user is locked for 1 s, and for twice as long after each further one, up to about 15
  * minutes; attempts while locked do not count (Developer Guide, "authentication": lockout behaviour).
- * @param subject the username as it is looked up, known or not: an unknown user locks alike
+ * @param subject of `subjectOf`: the user, or the name where there is none, which locks alike
  * @throws NotAuthorizedException
  */
 export function checkNotLocked(services: Services, pool: Pool, subject: string): void {
