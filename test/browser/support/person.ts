@@ -27,7 +27,8 @@ export function person(page: Page, home: string) {
       await page.getByRole('button', { name: 'Create account' }).click();
     },
     async confirm(code: string) {
-      await page.getByLabel('Code').fill(code);
+      // Exactly: the screen before has a sponsor code, and may still be there.
+      await page.getByLabel('Code', { exact: true }).fill(code);
       await page.getByRole('button', { name: 'Confirm' }).click();
     },
     async openLogin() {
