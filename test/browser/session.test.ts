@@ -94,7 +94,7 @@ describe.skipIf(chromiumPath === undefined)('one browser, one session', () => {
     expect(await dropped()).toBe(false);
     await page.getByRole('link', { name: 'Documents' }).click();
     await page.getByLabel('Selfie: choose a file').waitFor();
-    expect(await dropped()).toBe(true);
+    await expect.poll(dropped).toBe(true);
   });
 
   test('a page where nobody is signed in keeps what is typed when another tab signs in', async () => {
