@@ -2,6 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import * as sdk from '@aws-sdk/client-cognito-identity-provider';
+import {
+  deref,
+  exported,
+  type OperationSchema,
+  operationNames,
+  type SchemaRef,
+  type StructSchema,
+  schemaOf,
+  wireType,
+} from './sdk-schema.ts';
 
 /**
  * The request model as data: for each of the SDK's operations its input structure, authorisation and declared
@@ -51,28 +61,6 @@ type Facts = {
   shapes: Record<string, { enum?: string[] }>;
 };
 type Member = { shape: string; type: string; required?: true; sensitive?: true };
-type SchemaRef = unknown;
-type StructSchema = [3, string, string, number, string[], SchemaRef[], number?];
-type OperationSchema = [9, string, string, number, SchemaRef, SchemaRef];
-
-const exported = sdk as unknown as Record<string, unknown>;
-const schemaOf = (name: string): unknown => exported[name];
-
-function operationNames(): string[] {
-  return Object.keys(exported)
-    .filter(
-      (key) => key.endsWith('$') && Array.isArray(exported[key]) && (exported[key] as unknown[])[0] === 9,
-    )
-    .map((key) => key.slice(0, -1));
-}
-
-/** Schemas are numbers, arrays, thunks of them, or `[schema, traits]`. */
-function deref(ref: SchemaRef): SchemaRef {
-  if (typeof ref === 'function') return deref((ref as () => SchemaRef)());
-  if (Array.isArray(ref) && typeof ref[0] !== 'number') return deref(ref[0]);
-  return ref;
-}
-
 const SENSITIVE = 8;
 
 function collect(schema: StructSchema, into: Record<string, Record<string, Member>>, facts: Facts): void {
@@ -103,30 +91,6 @@ function collectNested(ref: SchemaRef, into: Record<string, Record<string, Membe
 
 const isSensitive = (ref: SchemaRef) =>
   Array.isArray(ref) && typeof ref[3] === 'number' && (ref[3] & SENSITIVE) !== 0;
-
-/** `string`, `integer`, `boolean`, `timestamp`, `document`, `blob`, `list<T>`, `map<T>` or a structure's name. */
-function wireType(ref: SchemaRef): string {
-  if (Array.isArray(ref)) {
-    if (ref[0] === 0) return wireType(ref[4]);
-    if (ref[0] === 1) return `list<${wireType(deref(ref[4]))}>`;
-    if (ref[0] === 2) return `map<${wireType(deref(ref[5]))}>`;
-    if (ref[0] === 3) return ref[2] as string;
-  }
-  const number = ref as number;
-  if (number >= 128) return `map<${wireType(number - 128)}>`;
-  if (number >= 64) return `list<${wireType(number - 64)}>`;
-  const simple: Record<number, string> = {
-    0: 'string',
-    1: 'integer',
-    2: 'boolean',
-    4: 'timestamp',
-    15: 'document',
-    21: 'blob',
-  };
-  const type = simple[number];
-  if (!type) throw new Error(`unknown wire type ${JSON.stringify(ref)}`);
-  return type;
-}
 
 /** The facts keep AWS's order of enum values; the SDK decides which values there are. */
 function withSdkEnums(shapes: Facts['shapes']): Facts['shapes'] {

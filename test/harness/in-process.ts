@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { Config } from '../../emulator/config.ts';
 import { createEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { movableClock } from '../../emulator/lib/clock.ts';
+import { answerProblems } from './answer-shape.ts';
 
 export const START = '2026-01-31T12:00:00.000Z';
 
@@ -24,7 +25,10 @@ export function forThisTest(config: Partial<Config> = {}) {
   return made;
 }
 
-/** The SDK's client with a request handler that calls the app instead of a socket: real serialisation, real errors. */
+/**
+ * The SDK's client with a request handler that calls the app instead of a socket: real serialisation, real errors. An
+ * answer that is not as the SDK's model has it fails the test.
+ */
 export function sdkClient(emulator: Emulator, { region = 'us-east-1', signed = true } = {}) {
   return new CognitoIdentityProviderClient({
     region,
@@ -41,14 +45,21 @@ export function sdkClient(emulator: Emulator, { region = 'us-east-1', signed = t
       }) => {
         const { method, path, headers, body } = request;
         const answer = await emulator.app.request(path, { method, headers, ...(body ? { body } : {}) });
+        const text = await answer.text();
+        if (answer.status === 200) checkAnswer(headers['x-amz-target'] ?? '', text);
         return {
           response: {
             statusCode: answer.status,
             headers: Object.fromEntries(answer.headers),
-            body: new Uint8Array(await answer.arrayBuffer()),
+            body: new TextEncoder().encode(text),
           },
         };
       },
     },
   });
+}
+
+function checkAnswer(target: string, body: string): void {
+  const problems = answerProblems(target.slice(target.indexOf('.') + 1), body);
+  if (problems.length > 0) throw new Error(`The answer is not as the model has it: ${problems.join('; ')}`);
 }
