@@ -1,5 +1,6 @@
 import { attributeErrors } from './errors/attributes.ts';
 import { clientErrors } from './errors/clients.ts';
+import { identityProviderErrors } from './errors/identity-providers.ts';
 import { listErrors } from './errors/lists.ts';
 import { passwordErrors } from './errors/passwords.ts';
 import { poolErrors } from './errors/pools.ts';
@@ -18,6 +19,7 @@ export const errors = {
   ...protocolErrors,
   ...poolErrors,
   ...clientErrors,
+  ...identityProviderErrors,
   ...signInErrors,
   ...signUpErrors,
   ...passwordErrors,

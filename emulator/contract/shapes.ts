@@ -4,6 +4,8 @@ export type {
   AuthenticationResultType,
   ChallengeNameType,
   CodeDeliveryDetailsType,
+  IdentityProviderType,
+  IdentityProviderTypeType,
   PasswordPolicyType,
   SchemaAttributeType,
   UserPoolClientDescription,

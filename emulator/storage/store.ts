@@ -4,6 +4,7 @@ import { clientSecretsTable, clientsTable } from './clients.ts';
 import { codesTable } from './codes.ts';
 import { openDatabase } from './database.ts';
 import { flowsTable } from './flows.ts';
+import { identityProviderIdentifiersTable, identityProvidersTable } from './identity-providers.ts';
 import { outboxTable } from './outbox.ts';
 import { passwordHistoryTable } from './password-history.ts';
 import { poolKeysTable } from './pool-keys.ts';
@@ -24,6 +25,8 @@ export function openStore(directory: string | undefined) {
     poolKeys: poolKeysTable(db),
     clients: clientsTable(db),
     clientSecrets: clientSecretsTable(db),
+    identityProviders: identityProvidersTable(db),
+    identityProviderIdentifiers: identityProviderIdentifiersTable(db),
     users: usersTable(db),
     userAttributes: userAttributesTable(db),
     passwordHistory: passwordHistoryTable(db),
