@@ -1,5 +1,6 @@
 import { attributeErrors } from './errors/attributes.ts';
 import { clientErrors } from './errors/clients.ts';
+import { groupErrors } from './errors/groups.ts';
 import { identityProviderErrors } from './errors/identity-providers.ts';
 import { listErrors } from './errors/lists.ts';
 import { passwordErrors } from './errors/passwords.ts';
@@ -7,6 +8,7 @@ import { poolErrors } from './errors/pools.ts';
 import { protocolErrors } from './errors/protocol.ts';
 import { signInErrors } from './errors/sign-in.ts';
 import { signUpErrors } from './errors/sign-up.ts';
+import { tagErrors } from './errors/tags.ts';
 import { tokenErrors } from './errors/tokens.ts';
 
 export { CognitoError, type ErrorType } from './errors/cognito-error.ts';
@@ -25,5 +27,7 @@ export const errors = {
   ...passwordErrors,
   ...tokenErrors,
   ...attributeErrors,
+  ...groupErrors,
+  ...tagErrors,
   ...listErrors,
 };

@@ -3,6 +3,15 @@ import { DeleteUserPoolClient } from './clients/delete-user-pool-client.ts';
 import { DescribeUserPoolClient } from './clients/describe-user-pool-client.ts';
 import { ListUserPoolClients } from './clients/list-user-pool-clients.ts';
 import { UpdateUserPoolClient } from './clients/update-user-pool-client.ts';
+import { AdminAddUserToGroup } from './groups/admin-add-user-to-group.ts';
+import { AdminListGroupsForUser } from './groups/admin-list-groups-for-user.ts';
+import { AdminRemoveUserFromGroup } from './groups/admin-remove-user-from-group.ts';
+import { CreateGroup } from './groups/create-group.ts';
+import { DeleteGroup } from './groups/delete-group.ts';
+import { GetGroup } from './groups/get-group.ts';
+import { ListGroups } from './groups/list-groups.ts';
+import { ListUsersInGroup } from './groups/list-users-in-group.ts';
+import { UpdateGroup } from './groups/update-group.ts';
 import type { OperationTable } from './operation.ts';
 import { AddCustomAttributes } from './pools/add-custom-attributes.ts';
 import { CreateUserPool } from './pools/create-user-pool.ts';
@@ -19,6 +28,9 @@ import { GetUserAttributeVerificationCode } from './sign-up/get-user-attribute-v
 import { ResendConfirmationCode } from './sign-up/resend-confirmation-code.ts';
 import { SignUp } from './sign-up/sign-up.ts';
 import { VerifyUserAttribute } from './sign-up/verify-user-attribute.ts';
+import { ListTagsForResource } from './tags/list-tags-for-resource.ts';
+import { TagResource } from './tags/tag-resource.ts';
+import { UntagResource } from './tags/untag-resource.ts';
 import { GetTokensFromRefreshToken } from './tokens/get-tokens-from-refresh-token.ts';
 import { AdminUserGlobalSignOut, GlobalSignOut } from './tokens/global-sign-out.ts';
 import { RevokeToken } from './tokens/revoke-token.ts';
@@ -37,7 +49,7 @@ import { AdminUpdateUserAttributes, UpdateUserAttributes } from './users/update-
 export const operations = {
   AddCustomAttributes,
   AddUserPoolClientSecret: undefined,
-  AdminAddUserToGroup: undefined,
+  AdminAddUserToGroup,
   AdminConfirmSignUp,
   AdminCreateUser,
   AdminDeleteSoftwareToken: undefined,
@@ -53,10 +65,10 @@ export const operations = {
   AdminInitiateAuth,
   AdminLinkProviderForUser: undefined,
   AdminListDevices: undefined,
-  AdminListGroupsForUser: undefined,
+  AdminListGroupsForUser,
   AdminListUserAuthEvents: undefined,
   AdminListUserSessions: undefined,
-  AdminRemoveUserFromGroup: undefined,
+  AdminRemoveUserFromGroup,
   AdminResetUserPassword,
   AdminRespondToAuthChallenge,
   AdminRevokeUserSession: undefined,
@@ -73,7 +85,7 @@ export const operations = {
   ConfirmDevice: undefined,
   ConfirmForgotPassword,
   ConfirmSignUp,
-  CreateGroup: undefined,
+  CreateGroup,
   CreateIdentityProvider: undefined,
   CreateManagedLoginBranding: undefined,
   CreateResourceServer: undefined,
@@ -83,7 +95,7 @@ export const operations = {
   CreateUserPoolClient,
   CreateUserPoolDomain: undefined,
   CreateUserPoolReplica: undefined,
-  DeleteGroup: undefined,
+  DeleteGroup,
   DeleteIdentityProvider: undefined,
   DeleteManagedLoginBranding: undefined,
   DeleteResourceServer: undefined,
@@ -112,7 +124,7 @@ export const operations = {
   GetCSVHeader: undefined,
   GetClientToken: undefined,
   GetDevice: undefined,
-  GetGroup: undefined,
+  GetGroup,
   GetIdentityProviderByIdentifier: undefined,
   GetLogDeliveryConfiguration: undefined,
   GetProvisionedLimit: undefined,
@@ -128,10 +140,10 @@ export const operations = {
   GlobalSignOut,
   InitiateAuth,
   ListDevices: undefined,
-  ListGroups: undefined,
+  ListGroups,
   ListIdentityProviders: undefined,
   ListResourceServers: undefined,
-  ListTagsForResource: undefined,
+  ListTagsForResource,
   ListTerms: undefined,
   ListUserImportJobs: undefined,
   ListUserPoolClientSecrets: undefined,
@@ -140,7 +152,7 @@ export const operations = {
   ListUserPools,
   ListUserSessions: undefined,
   ListUsers,
-  ListUsersInGroup: undefined,
+  ListUsersInGroup,
   ListWebAuthnCredentials: undefined,
   ResendConfirmationCode,
   RespondToAuthChallenge,
@@ -158,11 +170,11 @@ export const operations = {
   StartUserImportJob: undefined,
   StartWebAuthnRegistration: undefined,
   StopUserImportJob: undefined,
-  TagResource: undefined,
-  UntagResource: undefined,
+  TagResource,
+  UntagResource,
   UpdateAuthEventFeedback: undefined,
   UpdateDeviceStatus: undefined,
-  UpdateGroup: undefined,
+  UpdateGroup,
   UpdateIdentityProvider: undefined,
   UpdateManagedLoginBranding: undefined,
   UpdateProvisionedLimit: undefined,

@@ -1,4 +1,6 @@
+import { errors } from '../../contract/errors.ts';
 import type { PasswordPolicyType } from '../../contract/shapes.ts';
+import { brokenTagRule, type Tags } from '../tags/tags.ts';
 import type { PoolChanges, PoolSettings } from './pool.ts';
 import { checkPoolSettings } from './settings-rules.ts';
 
@@ -19,6 +21,7 @@ export const fixedSettings = ({
  * The settings that a request asks for, with the service's defaults for what it leaves out.
  * @throws InvalidParameterException for settings that contradict one another
  * @throws FeatureUnavailableInTierException for a feature that the pool's tier lacks
+ * @throws UserPoolTaggingException
  */
 export function changeableSettings(given: PoolChanges): PoolSettings {
   const tier = given.UserPoolTier ?? (hasThreatProtection(given) ? 'PLUS' : 'ESSENTIALS');
@@ -41,7 +44,7 @@ export function changeableSettings(given: PoolChanges): PoolSettings {
     DeviceConfiguration: deviceConfiguration(given),
     EmailConfiguration: { EmailSendingAccount: 'COGNITO_DEFAULT', ...given.EmailConfiguration },
     SmsConfiguration: given.SmsConfiguration,
-    UserPoolTags: given.UserPoolTags ?? {},
+    UserPoolTags: checkedTags(given.UserPoolTags),
     AdminCreateUserConfig: {
       ...given.AdminCreateUserConfig,
       AllowAdminCreateUserOnly: given.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false,
@@ -55,6 +58,13 @@ export function changeableSettings(given: PoolChanges): PoolSettings {
     IssuerConfiguration: given.IssuerConfiguration,
     AcrConfiguration: given.AcrConfiguration,
   };
+}
+
+/** @throws UserPoolTaggingException */
+function checkedTags(tags: Tags = {}): Tags {
+  const rule = brokenTagRule(tags);
+  if (rule !== undefined) throw errors.poolTagInvalid(rule);
+  return tags;
 }
 
 /** Lists of settings are sets: the service answers each value once, and an empty one as if it was never set. */
