@@ -2,7 +2,8 @@ import { errors } from './errors.ts';
 import { requestModel } from './generated/request-model.ts';
 
 /**
- * Reads a parsed JSON body as the operation's input: modelled members only, `null` as absent, wire types checked.
+ * Reads a parsed JSON body as the operation's input: modelled members only, `null` as absent, wire types checked,
+ * blobs as bytes.
  * @throws SerializationException where a value has the wrong JSON type, as the service's own front end does
  *   before any constraint is looked at (AWS JSON 1.1).
  */
@@ -40,8 +41,16 @@ function read(type: string, value: unknown): unknown {
   const scalar = scalars[type];
   if (!scalar) return readStructure(type, value);
   if (!scalar.accepts(value)) throw unexpected(value, scalar.name);
-  return value;
+  return type === 'blob' ? bytesOf(String(value)) : value;
 }
+
+/** A blob travels as base64. */
+function bytesOf(text: string): Uint8Array {
+  if (!BASE64.test(text)) throw errors.serialization('Invalid base64 data');
+  return Buffer.from(text, 'base64');
+}
+
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 const scalars: Record<string, { name: string; accepts: (value: unknown) => boolean }> = {
   string: { name: 'a String', accepts: (value) => typeof value === 'string' },

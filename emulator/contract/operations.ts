@@ -12,7 +12,9 @@ export type OperationName = Exclude<
 /** Members that the SDK types as required are non-null: the dispatcher has checked them before an operation runs. */
 type Checked<T> = { [K in keyof T]: Record<never, never> extends Pick<T, K> ? T[K] : NonNullable<T[K]> };
 
-type RawInput<N extends OperationName> = CommandOf<N> extends new (input: infer I) => unknown ? I : never;
+type Arguments<C> = C extends new (...args: infer A) => unknown ? A : never;
+// An input whose members are all optional can be left out altogether.
+type RawInput<N extends OperationName> = Exclude<Arguments<CommandOf<N>>, []>[0];
 
 /** What an operation receives: the SDK's input type of the operation `N`, validated. */
 export type Input<N extends OperationName> = Checked<RawInput<N>>;

@@ -92,7 +92,7 @@ function violated(shape: ShapeModel, value: unknown): string[] {
       broken.push(`Member must satisfy enum value set: [${shape.enum.join(', ')}]`);
     return broken;
   }
-  if (Array.isArray(value)) return range(shape, value.length, 'length');
+  if (Array.isArray(value) || value instanceof Uint8Array) return range(shape, value.length, 'length');
   if (typeof value === 'object' && value !== null && (shape.key || shape.min !== undefined))
     return range(shape, Object.keys(value).length, 'length');
   return [];
@@ -112,6 +112,8 @@ function violation(value: unknown, model: MemberModel, path: string, constraint:
 
 /** Values print as Java's `toString` prints them. */
 function quote(value: unknown): string {
+  if (value instanceof Uint8Array)
+    return `'java.nio.HeapByteBuffer[pos=0 lim=${value.length} cap=${value.length}]'`;
   return `'${Array.isArray(value) ? `[${value.join(', ')}]` : typeof value === 'object' ? JSON.stringify(value) : String(value)}'`;
 }
 

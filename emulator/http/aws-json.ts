@@ -70,11 +70,12 @@ function parse(text: string): unknown {
   }
 }
 
-/** Timestamps travel as seconds since the epoch with milliseconds as decimals. */
+/** Timestamps travel as seconds since the epoch with milliseconds as decimals, blobs as base64. */
 const serialize = (output: unknown) =>
   JSON.stringify(output, function (this: Record<string, unknown>, key, value) {
     const raw = this[key];
-    return raw instanceof Date ? raw.getTime() / 1000 : value;
+    if (raw instanceof Date) return raw.getTime() / 1000;
+    return raw instanceof Uint8Array ? Buffer.from(raw).toString('base64') : value;
   });
 
 /** A plain-JSON caller gets the front end's older envelope, with status 200 (a recorded answer of 2024). */

@@ -1,7 +1,7 @@
 import { errors } from '../contract/errors.ts';
 
-/** Bytes: far more than any operation has use for. The model's longest text with a limit has 131,072 characters. */
-const LARGEST_BODY = 1024 * 1024;
+/** Bytes: the largest request that the service takes at all, which is one that brings the images of managed login. */
+const LARGEST_BODY = 2 * 1024 * 1024;
 
 /**
  * The text of a request's body; one that is too large is refused before it is read, or, without a length, as soon as
