@@ -1,3 +1,10 @@
+import { CreateManagedLoginBranding } from './branding/create-managed-login-branding.ts';
+import { DeleteManagedLoginBranding } from './branding/delete-managed-login-branding.ts';
+import {
+  DescribeManagedLoginBranding,
+  DescribeManagedLoginBrandingByClient,
+} from './branding/describe-managed-login-branding.ts';
+import { UpdateManagedLoginBranding } from './branding/update-managed-login-branding.ts';
 import { CreateUserPoolClient } from './clients/create-user-pool-client.ts';
 import { DeleteUserPoolClient } from './clients/delete-user-pool-client.ts';
 import { DescribeUserPoolClient } from './clients/describe-user-pool-client.ts';
@@ -12,6 +19,12 @@ import { GetGroup } from './groups/get-group.ts';
 import { ListGroups } from './groups/list-groups.ts';
 import { ListUsersInGroup } from './groups/list-users-in-group.ts';
 import { UpdateGroup } from './groups/update-group.ts';
+import { CreateIdentityProvider } from './identity-providers/create-identity-provider.ts';
+import { DeleteIdentityProvider } from './identity-providers/delete-identity-provider.ts';
+import { DescribeIdentityProvider } from './identity-providers/describe-identity-provider.ts';
+import { GetIdentityProviderByIdentifier } from './identity-providers/get-identity-provider-by-identifier.ts';
+import { ListIdentityProviders } from './identity-providers/list-identity-providers.ts';
+import { UpdateIdentityProvider } from './identity-providers/update-identity-provider.ts';
 import type { OperationTable } from './operation.ts';
 import { AddCustomAttributes } from './pools/add-custom-attributes.ts';
 import { CreateUserPool } from './pools/create-user-pool.ts';
@@ -31,6 +44,11 @@ import { VerifyUserAttribute } from './sign-up/verify-user-attribute.ts';
 import { ListTagsForResource } from './tags/list-tags-for-resource.ts';
 import { TagResource } from './tags/tag-resource.ts';
 import { UntagResource } from './tags/untag-resource.ts';
+import { CreateTerms } from './terms/create-terms.ts';
+import { DeleteTerms } from './terms/delete-terms.ts';
+import { DescribeTerms, DescribeTermsByClient } from './terms/describe-terms.ts';
+import { ListTerms } from './terms/list-terms.ts';
+import { UpdateTerms } from './terms/update-terms.ts';
 import { GetTokensFromRefreshToken } from './tokens/get-tokens-from-refresh-token.ts';
 import { AdminUserGlobalSignOut, GlobalSignOut } from './tokens/global-sign-out.ts';
 import { RevokeToken } from './tokens/revoke-token.ts';
@@ -86,20 +104,20 @@ export const operations = {
   ConfirmForgotPassword,
   ConfirmSignUp,
   CreateGroup,
-  CreateIdentityProvider: undefined,
-  CreateManagedLoginBranding: undefined,
+  CreateIdentityProvider,
+  CreateManagedLoginBranding,
   CreateResourceServer: undefined,
-  CreateTerms: undefined,
+  CreateTerms,
   CreateUserImportJob: undefined,
   CreateUserPool,
   CreateUserPoolClient,
   CreateUserPoolDomain: undefined,
   CreateUserPoolReplica: undefined,
   DeleteGroup,
-  DeleteIdentityProvider: undefined,
-  DeleteManagedLoginBranding: undefined,
+  DeleteIdentityProvider,
+  DeleteManagedLoginBranding,
   DeleteResourceServer: undefined,
-  DeleteTerms: undefined,
+  DeleteTerms,
   DeleteUser,
   DeleteUserAttributes,
   DeleteUserPool,
@@ -108,13 +126,13 @@ export const operations = {
   DeleteUserPoolDomain: undefined,
   DeleteUserPoolReplica: undefined,
   DeleteWebAuthnCredential: undefined,
-  DescribeIdentityProvider: undefined,
-  DescribeManagedLoginBranding: undefined,
-  DescribeManagedLoginBrandingByClient: undefined,
+  DescribeIdentityProvider,
+  DescribeManagedLoginBranding,
+  DescribeManagedLoginBrandingByClient,
   DescribeResourceServer: undefined,
   DescribeRiskConfiguration: undefined,
-  DescribeTerms: undefined,
-  DescribeTermsByClient: undefined,
+  DescribeTerms,
+  DescribeTermsByClient,
   DescribeUserImportJob: undefined,
   DescribeUserPool,
   DescribeUserPoolClient,
@@ -125,7 +143,7 @@ export const operations = {
   GetClientToken: undefined,
   GetDevice: undefined,
   GetGroup,
-  GetIdentityProviderByIdentifier: undefined,
+  GetIdentityProviderByIdentifier,
   GetLogDeliveryConfiguration: undefined,
   GetProvisionedLimit: undefined,
   GetSigningCertificate: undefined,
@@ -141,10 +159,10 @@ export const operations = {
   InitiateAuth,
   ListDevices: undefined,
   ListGroups,
-  ListIdentityProviders: undefined,
+  ListIdentityProviders,
   ListResourceServers: undefined,
   ListTagsForResource,
-  ListTerms: undefined,
+  ListTerms,
   ListUserImportJobs: undefined,
   ListUserPoolClientSecrets: undefined,
   ListUserPoolClients,
@@ -175,11 +193,11 @@ export const operations = {
   UpdateAuthEventFeedback: undefined,
   UpdateDeviceStatus: undefined,
   UpdateGroup,
-  UpdateIdentityProvider: undefined,
-  UpdateManagedLoginBranding: undefined,
+  UpdateIdentityProvider,
+  UpdateManagedLoginBranding,
   UpdateProvisionedLimit: undefined,
   UpdateResourceServer: undefined,
-  UpdateTerms: undefined,
+  UpdateTerms,
   UpdateUserAttributes,
   UpdateUserPool,
   UpdateUserPoolClient,

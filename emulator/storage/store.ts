@@ -1,15 +1,22 @@
 import { aliasesTable } from './aliases.ts';
 import { attemptsTable } from './attempts.ts';
+import { brandingStylesTable } from './branding-styles.ts';
 import { clientSecretsTable, clientsTable } from './clients.ts';
 import { codesTable } from './codes.ts';
 import { openDatabase } from './database.ts';
 import { flowsTable } from './flows.ts';
+import { groupMembersTable } from './group-members.ts';
+import { groupsTable } from './groups.ts';
 import { identityProviderIdentifiersTable, identityProvidersTable } from './identity-providers.ts';
 import { outboxTable } from './outbox.ts';
 import { passwordHistoryTable } from './password-history.ts';
 import { poolKeysTable } from './pool-keys.ts';
 import { poolsTable } from './pools.ts';
+import { replicasTable } from './replicas.ts';
 import { signInsTable } from './sign-ins.ts';
+import { signingCertificatesTable } from './signing-certificates.ts';
+import { termsTable } from './terms.ts';
+import { uiCustomizationsTable } from './ui-customizations.ts';
 import { userAttributesTable } from './user-attributes.ts';
 import { userSearch } from './user-search.ts';
 import { usersTable } from './users.ts';
@@ -27,11 +34,18 @@ export function openStore(directory: string | undefined) {
     clientSecrets: clientSecretsTable(db),
     identityProviders: identityProvidersTable(db),
     identityProviderIdentifiers: identityProviderIdentifiersTable(db),
+    brandingStyles: brandingStylesTable(db),
+    uiCustomizations: uiCustomizationsTable(db),
+    terms: termsTable(db),
+    replicas: replicasTable(db),
+    signingCertificates: signingCertificatesTable(db),
     users: usersTable(db),
     userAttributes: userAttributesTable(db),
     passwordHistory: passwordHistoryTable(db),
     searchUsers: userSearch(db),
     aliases: aliasesTable(db),
+    groups: groupsTable(db),
+    groupMembers: groupMembersTable(db),
     codes: codesTable(db),
     outbox: outboxTable(db),
     signIns: signInsTable(db),
