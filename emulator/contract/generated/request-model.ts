@@ -6552,7 +6552,8 @@ export const requestModel: RequestModel = {
   ]
  },
  "PrecedenceType": {
-  "min": 0
+  "min": 0,
+  "max": 2147483647
  },
  "PreventUserExistenceErrorTypes": {
   "enum": [

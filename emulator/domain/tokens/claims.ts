@@ -2,6 +2,7 @@ import type { SignInRow } from '../../storage/sign-ins.ts';
 import { readableBy } from '../clients/attribute-access.ts';
 import type { Client } from '../clients/client.ts';
 import type { Services } from '../context.ts';
+import { groupAndRoleClaims, groupClaim } from '../groups/group-claims.ts';
 import type { Pool } from '../pools/pool.ts';
 import { attributesOf, type User } from '../users/user.ts';
 import type { Claims } from './jwt.ts';
@@ -39,6 +40,7 @@ export function idTokenClaims(services: Services, session: Session): Claims {
     aud: client.id,
     token_use: 'id',
     'cognito:username': user.username,
+    ...groupAndRoleClaims(services, user),
   };
   for (const [name, value] of attributesOf(services, user))
     if (name !== 'sub' && readableBy(pool, client, name)) claims[name] = claimValue(name, value);
@@ -54,6 +56,7 @@ export function accessTokenClaims(services: Services, session: Session): Claims 
     token_use: 'access',
     scope: API_SCOPE,
     username: user.username,
+    ...groupClaim(services, user),
   };
 }
 
