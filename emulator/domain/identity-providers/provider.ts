@@ -22,7 +22,18 @@ export function findProvider(services: Services, pool: Pool, name: string): Iden
   return readProvider(row);
 }
 
-export const readProvider = (row: IdentityProviderRow): IdentityProvider => ({
+/** @throws ResourceNotFoundException for an identifier that no provider of the pool has */
+export function findProviderByIdentifier(
+  services: Services,
+  pool: Pool,
+  identifier: string,
+): IdentityProvider {
+  const owner = services.store.identityProviderIdentifiers.owner(pool.id, identifier);
+  if (owner === undefined) throw errors.providerNotFound(identifier);
+  return findProvider(services, pool, owner);
+}
+
+const readProvider = (row: IdentityProviderRow): IdentityProvider => ({
   ...row,
   settings: JSON.parse(row.settings) as ProviderSettings,
 });
