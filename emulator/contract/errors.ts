@@ -1,13 +1,21 @@
 import { attributeErrors } from './errors/attributes.ts';
+import { authEventErrors } from './errors/auth-events.ts';
 import { brandingErrors } from './errors/branding.ts';
 import { clientErrors } from './errors/clients.ts';
+import { deviceErrors } from './errors/devices.ts';
 import { groupErrors } from './errors/groups.ts';
 import { identityProviderErrors } from './errors/identity-providers.ts';
+import { limitErrors } from './errors/limits.ts';
 import { listErrors } from './errors/lists.ts';
+import { logDeliveryErrors } from './errors/log-delivery.ts';
+import { mfaSettingErrors } from './errors/mfa-settings.ts';
 import { passwordErrors } from './errors/passwords.ts';
 import { poolErrors } from './errors/pools.ts';
 import { protocolErrors } from './errors/protocol.ts';
 import { replicaErrors } from './errors/replicas.ts';
+import { resourceServerErrors } from './errors/resource-servers.ts';
+import { riskConfigurationErrors } from './errors/risk-configuration.ts';
+import { sessionErrors } from './errors/sessions.ts';
 import { signInErrors } from './errors/sign-in.ts';
 import { signUpErrors } from './errors/sign-up.ts';
 import { tagErrors } from './errors/tags.ts';
@@ -23,15 +31,23 @@ export { CognitoError, type ErrorType } from './errors/cognito-error.ts';
 export const errors = {
   ...protocolErrors,
   ...poolErrors,
+  ...mfaSettingErrors,
   ...clientErrors,
   ...identityProviderErrors,
+  ...resourceServerErrors,
   ...signInErrors,
+  ...deviceErrors,
+  ...sessionErrors,
+  ...authEventErrors,
   ...signUpErrors,
   ...passwordErrors,
   ...tokenErrors,
   ...attributeErrors,
   ...groupErrors,
   ...tagErrors,
+  ...logDeliveryErrors,
+  ...riskConfigurationErrors,
+  ...limitErrors,
   ...listErrors,
   ...brandingErrors,
   ...termsErrors,

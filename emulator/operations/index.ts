@@ -5,6 +5,7 @@ import {
   DescribeManagedLoginBrandingByClient,
 } from './branding/describe-managed-login-branding.ts';
 import { UpdateManagedLoginBranding } from './branding/update-managed-login-branding.ts';
+import { GetSigningCertificate } from './certificates/get-signing-certificate.ts';
 import { CreateUserPoolClient } from './clients/create-user-pool-client.ts';
 import { DeleteUserPoolClient } from './clients/delete-user-pool-client.ts';
 import { DescribeUserPoolClient } from './clients/describe-user-pool-client.ts';
@@ -25,6 +26,10 @@ import { DescribeIdentityProvider } from './identity-providers/describe-identity
 import { GetIdentityProviderByIdentifier } from './identity-providers/get-identity-provider-by-identifier.ts';
 import { ListIdentityProviders } from './identity-providers/list-identity-providers.ts';
 import { UpdateIdentityProvider } from './identity-providers/update-identity-provider.ts';
+import { GetProvisionedLimit } from './limits/get-provisioned-limit.ts';
+import { UpdateProvisionedLimit } from './limits/update-provisioned-limit.ts';
+import { GetLogDeliveryConfiguration } from './log-delivery/get-log-delivery-configuration.ts';
+import { SetLogDeliveryConfiguration } from './log-delivery/set-log-delivery-configuration.ts';
 import type { OperationTable } from './operation.ts';
 import { AddCustomAttributes } from './pools/add-custom-attributes.ts';
 import { CreateUserPool } from './pools/create-user-pool.ts';
@@ -32,6 +37,17 @@ import { DeleteUserPool } from './pools/delete-user-pool.ts';
 import { DescribeUserPool } from './pools/describe-user-pool.ts';
 import { ListUserPools } from './pools/list-user-pools.ts';
 import { UpdateUserPool } from './pools/update-user-pool.ts';
+import { CreateUserPoolReplica } from './replicas/create-user-pool-replica.ts';
+import { DeleteUserPoolReplica } from './replicas/delete-user-pool-replica.ts';
+import { ListUserPoolReplicas } from './replicas/list-user-pool-replicas.ts';
+import { UpdateUserPoolReplica } from './replicas/update-user-pool-replica.ts';
+import { CreateResourceServer } from './resource-servers/create-resource-server.ts';
+import { DeleteResourceServer } from './resource-servers/delete-resource-server.ts';
+import { DescribeResourceServer } from './resource-servers/describe-resource-server.ts';
+import { ListResourceServers } from './resource-servers/list-resource-servers.ts';
+import { UpdateResourceServer } from './resource-servers/update-resource-server.ts';
+import { DescribeRiskConfiguration } from './risk-configuration/describe-risk-configuration.ts';
+import { SetRiskConfiguration } from './risk-configuration/set-risk-configuration.ts';
 import { AdminInitiateAuth, InitiateAuth } from './sign-in/initiate-auth.ts';
 import { AdminRespondToAuthChallenge, RespondToAuthChallenge } from './sign-in/respond-to-auth-challenge.ts';
 import { ConfirmForgotPassword } from './sign-up/confirm-forgot-password.ts';
@@ -106,17 +122,17 @@ export const operations = {
   CreateGroup,
   CreateIdentityProvider,
   CreateManagedLoginBranding,
-  CreateResourceServer: undefined,
+  CreateResourceServer,
   CreateTerms,
   CreateUserImportJob: undefined,
   CreateUserPool,
   CreateUserPoolClient,
   CreateUserPoolDomain: undefined,
-  CreateUserPoolReplica: undefined,
+  CreateUserPoolReplica,
   DeleteGroup,
   DeleteIdentityProvider,
   DeleteManagedLoginBranding,
-  DeleteResourceServer: undefined,
+  DeleteResourceServer,
   DeleteTerms,
   DeleteUser,
   DeleteUserAttributes,
@@ -124,13 +140,13 @@ export const operations = {
   DeleteUserPoolClient,
   DeleteUserPoolClientSecret: undefined,
   DeleteUserPoolDomain: undefined,
-  DeleteUserPoolReplica: undefined,
+  DeleteUserPoolReplica,
   DeleteWebAuthnCredential: undefined,
   DescribeIdentityProvider,
   DescribeManagedLoginBranding,
   DescribeManagedLoginBrandingByClient,
-  DescribeResourceServer: undefined,
-  DescribeRiskConfiguration: undefined,
+  DescribeResourceServer,
+  DescribeRiskConfiguration,
   DescribeTerms,
   DescribeTermsByClient,
   DescribeUserImportJob: undefined,
@@ -144,9 +160,9 @@ export const operations = {
   GetDevice: undefined,
   GetGroup,
   GetIdentityProviderByIdentifier,
-  GetLogDeliveryConfiguration: undefined,
-  GetProvisionedLimit: undefined,
-  GetSigningCertificate: undefined,
+  GetLogDeliveryConfiguration,
+  GetProvisionedLimit,
+  GetSigningCertificate,
   GetTokensFromRefreshToken,
   GetUICustomization: undefined,
   GetUser,
@@ -160,13 +176,13 @@ export const operations = {
   ListDevices: undefined,
   ListGroups,
   ListIdentityProviders,
-  ListResourceServers: undefined,
+  ListResourceServers,
   ListTagsForResource,
   ListTerms,
   ListUserImportJobs: undefined,
   ListUserPoolClientSecrets: undefined,
   ListUserPoolClients,
-  ListUserPoolReplicas: undefined,
+  ListUserPoolReplicas,
   ListUserPools,
   ListUserSessions: undefined,
   ListUsers,
@@ -176,8 +192,8 @@ export const operations = {
   RespondToAuthChallenge,
   RevokeToken,
   RevokeUserSession: undefined,
-  SetLogDeliveryConfiguration: undefined,
-  SetRiskConfiguration: undefined,
+  SetLogDeliveryConfiguration,
+  SetRiskConfiguration,
   SetUICustomization: undefined,
   SetUserMFAPreference: undefined,
   SetUserPoolClientSessionConfiguration: undefined,
@@ -195,14 +211,14 @@ export const operations = {
   UpdateGroup,
   UpdateIdentityProvider,
   UpdateManagedLoginBranding,
-  UpdateProvisionedLimit: undefined,
-  UpdateResourceServer: undefined,
+  UpdateProvisionedLimit,
+  UpdateResourceServer,
   UpdateTerms,
   UpdateUserAttributes,
   UpdateUserPool,
   UpdateUserPoolClient,
   UpdateUserPoolDomain: undefined,
-  UpdateUserPoolReplica: undefined,
+  UpdateUserPoolReplica,
   VerifySoftwareToken: undefined,
   VerifyUserAttribute,
 } satisfies OperationTable as OperationTable;

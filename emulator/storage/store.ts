@@ -1,23 +1,33 @@
 import { aliasesTable } from './aliases.ts';
 import { attemptsTable } from './attempts.ts';
+import { authEventsTable } from './auth-events.ts';
 import { brandingStylesTable } from './branding-styles.ts';
 import { clientSecretsTable, clientsTable } from './clients.ts';
 import { codesTable } from './codes.ts';
 import { openDatabase } from './database.ts';
+import { devicesTable } from './devices.ts';
 import { flowsTable } from './flows.ts';
 import { groupMembersTable } from './group-members.ts';
 import { groupsTable } from './groups.ts';
 import { identityProviderIdentifiersTable, identityProvidersTable } from './identity-providers.ts';
+import { logDeliveriesTable } from './log-deliveries.ts';
 import { outboxTable } from './outbox.ts';
 import { passwordHistoryTable } from './password-history.ts';
 import { poolKeysTable } from './pool-keys.ts';
+import { poolMfaTable } from './pool-mfa.ts';
 import { poolsTable } from './pools.ts';
+import { provisionedLimitsTable } from './provisioned-limits.ts';
 import { replicasTable } from './replicas.ts';
+import { resourceServersTable } from './resource-servers.ts';
+import { riskConfigurationsTable } from './risk-configurations.ts';
+import { clientSessionSettingsTable, poolSessionSettingsTable } from './session-settings.ts';
+import { sessionsTable } from './sessions.ts';
 import { signInsTable } from './sign-ins.ts';
 import { signingCertificatesTable } from './signing-certificates.ts';
 import { termsTable } from './terms.ts';
 import { uiCustomizationsTable } from './ui-customizations.ts';
 import { userAttributesTable } from './user-attributes.ts';
+import { userMfaOptionsTable } from './user-mfa-options.ts';
 import { userSearch } from './user-search.ts';
 import { usersTable } from './users.ts';
 
@@ -30,6 +40,7 @@ export function openStore(directory: string | undefined) {
   return {
     pools: poolsTable(db),
     poolKeys: poolKeysTable(db),
+    poolMfa: poolMfaTable(db),
     clients: clientsTable(db),
     clientSecrets: clientSecretsTable(db),
     identityProviders: identityProvidersTable(db),
@@ -39,8 +50,10 @@ export function openStore(directory: string | undefined) {
     terms: termsTable(db),
     replicas: replicasTable(db),
     signingCertificates: signingCertificatesTable(db),
+    resourceServers: resourceServersTable(db),
     users: usersTable(db),
     userAttributes: userAttributesTable(db),
+    userMfaOptions: userMfaOptionsTable(db),
     passwordHistory: passwordHistoryTable(db),
     searchUsers: userSearch(db),
     aliases: aliasesTable(db),
@@ -49,8 +62,16 @@ export function openStore(directory: string | undefined) {
     codes: codesTable(db),
     outbox: outboxTable(db),
     signIns: signInsTable(db),
+    devices: devicesTable(db),
+    sessions: sessionsTable(db),
+    poolSessionSettings: poolSessionSettingsTable(db),
+    clientSessionSettings: clientSessionSettingsTable(db),
+    authEvents: authEventsTable(db),
     flows: flowsTable(db),
     attempts: attemptsTable(db),
+    logDeliveries: logDeliveriesTable(db),
+    provisionedLimits: provisionedLimitsTable(db),
+    riskConfigurations: riskConfigurationsTable(db),
     /** Runs synchronous writes as one: all are kept, or none. */
     transaction: <T>(work: () => T): T => db.transaction(work).immediate(),
     close: () => {
