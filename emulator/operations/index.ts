@@ -11,6 +11,8 @@ import { DeleteUserPoolClient } from './clients/delete-user-pool-client.ts';
 import { DescribeUserPoolClient } from './clients/describe-user-pool-client.ts';
 import { ListUserPoolClients } from './clients/list-user-pool-clients.ts';
 import { UpdateUserPoolClient } from './clients/update-user-pool-client.ts';
+import { AdminDisableProviderForUser } from './federation/admin-disable-provider-for-user.ts';
+import { AdminLinkProviderForUser } from './federation/admin-link-provider-for-user.ts';
 import { AdminAddUserToGroup } from './groups/admin-add-user-to-group.ts';
 import { AdminListGroupsForUser } from './groups/admin-list-groups-for-user.ts';
 import { AdminRemoveUserFromGroup } from './groups/admin-remove-user-from-group.ts';
@@ -35,7 +37,9 @@ import { AddCustomAttributes } from './pools/add-custom-attributes.ts';
 import { CreateUserPool } from './pools/create-user-pool.ts';
 import { DeleteUserPool } from './pools/delete-user-pool.ts';
 import { DescribeUserPool } from './pools/describe-user-pool.ts';
+import { GetUserPoolMfaConfig } from './pools/get-user-pool-mfa-config.ts';
 import { ListUserPools } from './pools/list-user-pools.ts';
+import { SetUserPoolMfaConfig } from './pools/set-user-pool-mfa-config.ts';
 import { UpdateUserPool } from './pools/update-user-pool.ts';
 import { CreateUserPoolReplica } from './replicas/create-user-pool-replica.ts';
 import { DeleteUserPoolReplica } from './replicas/delete-user-pool-replica.ts';
@@ -68,6 +72,12 @@ import { UpdateTerms } from './terms/update-terms.ts';
 import { GetTokensFromRefreshToken } from './tokens/get-tokens-from-refresh-token.ts';
 import { AdminUserGlobalSignOut, GlobalSignOut } from './tokens/global-sign-out.ts';
 import { RevokeToken } from './tokens/revoke-token.ts';
+import { CreateUserImportJob } from './user-import/create-user-import-job.ts';
+import { DescribeUserImportJob } from './user-import/describe-user-import-job.ts';
+import { GetCSVHeader } from './user-import/get-csv-header.ts';
+import { ListUserImportJobs } from './user-import/list-user-import-jobs.ts';
+import { StartUserImportJob } from './user-import/start-user-import-job.ts';
+import { StopUserImportJob } from './user-import/stop-user-import-job.ts';
 import { AdminCreateUser } from './users/admin-create-user.ts';
 import { AdminDisableUser } from './users/admin-disable-user.ts';
 import { AdminEnableUser } from './users/admin-enable-user.ts';
@@ -89,7 +99,7 @@ export const operations = {
   AdminDeleteSoftwareToken: undefined,
   AdminDeleteUser,
   AdminDeleteUserAttributes,
-  AdminDisableProviderForUser: undefined,
+  AdminDisableProviderForUser,
   AdminDisableUser,
   AdminEnableUser,
   AdminForgetDevice: undefined,
@@ -97,7 +107,7 @@ export const operations = {
   AdminGetUser,
   AdminGetUserAuthFactors: undefined,
   AdminInitiateAuth,
-  AdminLinkProviderForUser: undefined,
+  AdminLinkProviderForUser,
   AdminListDevices: undefined,
   AdminListGroupsForUser,
   AdminListUserAuthEvents: undefined,
@@ -124,7 +134,7 @@ export const operations = {
   CreateManagedLoginBranding,
   CreateResourceServer,
   CreateTerms,
-  CreateUserImportJob: undefined,
+  CreateUserImportJob,
   CreateUserPool,
   CreateUserPoolClient,
   CreateUserPoolDomain: undefined,
@@ -149,13 +159,13 @@ export const operations = {
   DescribeRiskConfiguration,
   DescribeTerms,
   DescribeTermsByClient,
-  DescribeUserImportJob: undefined,
+  DescribeUserImportJob,
   DescribeUserPool,
   DescribeUserPoolClient,
   DescribeUserPoolDomain: undefined,
   ForgetDevice: undefined,
   ForgotPassword,
-  GetCSVHeader: undefined,
+  GetCSVHeader,
   GetClientToken: undefined,
   GetDevice: undefined,
   GetGroup,
@@ -169,7 +179,7 @@ export const operations = {
   GetUserAttributeVerificationCode,
   GetUserAuthFactors: undefined,
   GetUserPoolClientSessionConfiguration: undefined,
-  GetUserPoolMfaConfig: undefined,
+  GetUserPoolMfaConfig,
   GetUserPoolSessionConfiguration: undefined,
   GlobalSignOut,
   InitiateAuth,
@@ -179,7 +189,7 @@ export const operations = {
   ListResourceServers,
   ListTagsForResource,
   ListTerms,
-  ListUserImportJobs: undefined,
+  ListUserImportJobs,
   ListUserPoolClientSecrets: undefined,
   ListUserPoolClients,
   ListUserPoolReplicas,
@@ -197,13 +207,13 @@ export const operations = {
   SetUICustomization: undefined,
   SetUserMFAPreference: undefined,
   SetUserPoolClientSessionConfiguration: undefined,
-  SetUserPoolMfaConfig: undefined,
+  SetUserPoolMfaConfig,
   SetUserPoolSessionConfiguration: undefined,
   SetUserSettings: undefined,
   SignUp,
-  StartUserImportJob: undefined,
+  StartUserImportJob,
   StartWebAuthnRegistration: undefined,
-  StopUserImportJob: undefined,
+  StopUserImportJob,
   TagResource,
   UntagResource,
   UpdateAuthEventFeedback: undefined,

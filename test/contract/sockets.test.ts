@@ -39,13 +39,13 @@ const requestOf = (bytes: number) => {
   return head + 'x'.repeat(bytes - head.length - tail.length) + tail;
 };
 
-test('a body of a megabyte is read, with or without a length', async () => {
+test('a body of two megabytes is read, with or without a length', async () => {
   const text = requestOf(LARGEST);
   expect((await send('DescribeUserPool', text)).status).toBe(200);
   expect((await send('DescribeUserPool', new Blob([text]).stream())).status).toBe(200);
 });
 
-test('a body beyond a megabyte is refused unread', async () => {
+test('a body beyond two megabytes is refused unread', async () => {
   const answer = await send('DescribeUserPool', requestOf(LARGEST + 1));
   expect(answer).toMatchObject({ status: 413, body: TOO_LARGE });
   expect(await send('DescribeUserPool', requestOf(60 * LARGEST))).toMatchObject({ status: 413 });

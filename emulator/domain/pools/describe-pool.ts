@@ -1,5 +1,6 @@
 import type { UserPoolDescriptionType, UserPoolType } from '../../contract/shapes.ts';
 import type { Services } from '../context.ts';
+import { replicaOf } from '../replicas/replica.ts';
 import { arnOf, type Pool } from './pool.ts';
 
 /** A pool as `CreateUserPool` and `DescribeUserPool` answer it. */
@@ -14,10 +15,16 @@ export const describePool = (services: Services, pool: Pool): UserPoolType => ({
 });
 
 /** A pool as `ListUserPools` answers it. */
-export const summarizePool = (pool: Pool): UserPoolDescriptionType => ({
+export const summarizePool = (services: Services, pool: Pool): UserPoolDescriptionType => ({
   Id: pool.id,
   Name: pool.name,
   LambdaConfig: pool.settings.LambdaConfig,
   LastModifiedDate: new Date(pool.updatedAt),
   CreationDate: new Date(pool.createdAt),
+  ReplicaRegions: replicaRegions(services, pool),
 });
+
+function replicaRegions(services: Services, pool: Pool): string[] | undefined {
+  const replica = replicaOf(services, pool.id);
+  return replica && [replica.region];
+}

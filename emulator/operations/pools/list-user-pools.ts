@@ -4,5 +4,5 @@ import type { Operation } from '../operation.ts';
 
 export const ListUserPools: Operation<'ListUserPools'> = (input, context) => {
   const { items, next } = listPools(context, input);
-  return { UserPools: items.map(summarizePool), NextToken: next };
+  return { UserPools: items.map((pool) => summarizePool(context, pool)), NextToken: next };
 };
