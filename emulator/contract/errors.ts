@@ -3,6 +3,8 @@ import { authEventErrors } from './errors/auth-events.ts';
 import { brandingErrors } from './errors/branding.ts';
 import { clientErrors } from './errors/clients.ts';
 import { deviceErrors } from './errors/devices.ts';
+import { domainErrors } from './errors/domains.ts';
+import { federationErrors } from './errors/federation.ts';
 import { groupErrors } from './errors/groups.ts';
 import { identityProviderErrors } from './errors/identity-providers.ts';
 import { limitErrors } from './errors/limits.ts';
@@ -21,6 +23,7 @@ import { signUpErrors } from './errors/sign-up.ts';
 import { tagErrors } from './errors/tags.ts';
 import { termsErrors } from './errors/terms.ts';
 import { tokenErrors } from './errors/tokens.ts';
+import { userImportErrors } from './errors/user-import.ts';
 
 export { CognitoError, type ErrorType } from './errors/cognito-error.ts';
 
@@ -33,6 +36,7 @@ export const errors = {
   ...poolErrors,
   ...mfaSettingErrors,
   ...clientErrors,
+  ...domainErrors,
   ...identityProviderErrors,
   ...resourceServerErrors,
   ...signInErrors,
@@ -44,6 +48,7 @@ export const errors = {
   ...tokenErrors,
   ...attributeErrors,
   ...groupErrors,
+  ...federationErrors,
   ...tagErrors,
   ...logDeliveryErrors,
   ...riskConfigurationErrors,
@@ -52,4 +57,5 @@ export const errors = {
   ...brandingErrors,
   ...termsErrors,
   ...replicaErrors,
+  ...userImportErrors,
 };

@@ -11,6 +11,10 @@ import { DeleteUserPoolClient } from './clients/delete-user-pool-client.ts';
 import { DescribeUserPoolClient } from './clients/describe-user-pool-client.ts';
 import { ListUserPoolClients } from './clients/list-user-pool-clients.ts';
 import { UpdateUserPoolClient } from './clients/update-user-pool-client.ts';
+import { CreateUserPoolDomain } from './domains/create-user-pool-domain.ts';
+import { DeleteUserPoolDomain } from './domains/delete-user-pool-domain.ts';
+import { DescribeUserPoolDomain } from './domains/describe-user-pool-domain.ts';
+import { UpdateUserPoolDomain } from './domains/update-user-pool-domain.ts';
 import { AdminDisableProviderForUser } from './federation/admin-disable-provider-for-user.ts';
 import { AdminLinkProviderForUser } from './federation/admin-link-provider-for-user.ts';
 import { AdminAddUserToGroup } from './groups/admin-add-user-to-group.ts';
@@ -137,7 +141,7 @@ export const operations = {
   CreateUserImportJob,
   CreateUserPool,
   CreateUserPoolClient,
-  CreateUserPoolDomain: undefined,
+  CreateUserPoolDomain,
   CreateUserPoolReplica,
   DeleteGroup,
   DeleteIdentityProvider,
@@ -149,7 +153,7 @@ export const operations = {
   DeleteUserPool,
   DeleteUserPoolClient,
   DeleteUserPoolClientSecret: undefined,
-  DeleteUserPoolDomain: undefined,
+  DeleteUserPoolDomain,
   DeleteUserPoolReplica,
   DeleteWebAuthnCredential: undefined,
   DescribeIdentityProvider,
@@ -162,7 +166,7 @@ export const operations = {
   DescribeUserImportJob,
   DescribeUserPool,
   DescribeUserPoolClient,
-  DescribeUserPoolDomain: undefined,
+  DescribeUserPoolDomain,
   ForgetDevice: undefined,
   ForgotPassword,
   GetCSVHeader,
@@ -227,7 +231,7 @@ export const operations = {
   UpdateUserAttributes,
   UpdateUserPool,
   UpdateUserPoolClient,
-  UpdateUserPoolDomain: undefined,
+  UpdateUserPoolDomain,
   UpdateUserPoolReplica,
   VerifySoftwareToken: undefined,
   VerifyUserAttribute,

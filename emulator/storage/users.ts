@@ -53,6 +53,9 @@ export function usersTable(db: Database) {
        password_expires_at = iif(@srpSalt IS NULL, password_expires_at, @passwordExpiresAt)
      WHERE id = @id`,
   );
+  const removePassword = db.prepare<[number, number]>(
+    'UPDATE users SET updated_at = ?, srp_salt = NULL, srp_verifier = NULL, password_expires_at = NULL WHERE id = ?',
+  );
   const remove = db.prepare<[number]>('DELETE FROM users WHERE id = ?');
   return {
     find: (id: number) => byId.get(id),
@@ -69,6 +72,7 @@ export function usersTable(db: Database) {
         status: status ?? null,
         enabled: enabled ?? null,
       }),
+    removePassword: (id: number, updatedAt: number) => removePassword.run(updatedAt, id),
     delete: (id: number) => remove.run(id),
   };
 }

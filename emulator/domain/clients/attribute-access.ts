@@ -3,7 +3,7 @@ import { schemaOf } from '../pools/schema.ts';
 import type { Client } from './client.ts';
 
 /** What the service alone writes, whatever a client's write attributes say. */
-const WRITTEN_BY_SERVICE = new Set(['sub', 'email_verified', 'phone_number_verified']);
+const WRITTEN_BY_SERVICE = new Set(['sub', 'identities', 'email_verified', 'phone_number_verified']);
 
 /** True for an attribute that a client can be given the right to write: developer-only ones are for administrators. */
 export const canBeWritable = (pool: Pool, name: string): boolean => {

@@ -4,6 +4,7 @@ import type { Client } from '../clients/client.ts';
 import type { Services } from '../context.ts';
 import { groupAndRoleClaims, groupClaim } from '../groups/group-claims.ts';
 import type { Pool } from '../pools/pool.ts';
+import { identitiesClaim } from '../users/identities.ts';
 import { attributesOf, type User } from '../users/user.ts';
 import type { Claims } from './jwt.ts';
 import { validityOf } from './validity.ts';
@@ -43,7 +44,8 @@ export function idTokenClaims(services: Services, session: Session): Claims {
     ...groupAndRoleClaims(services, user),
   };
   for (const [name, value] of attributesOf(services, user))
-    if (name !== 'sub' && readableBy(pool, client, name)) claims[name] = claimValue(name, value);
+    if (name !== 'sub' && (name === 'identities' || readableBy(pool, client, name)))
+      claims[name] = claimValue(name, value);
   return claims;
 }
 
@@ -64,6 +66,7 @@ export function accessTokenClaims(services: Services, session: Session): Claims 
 function claimValue(name: string, value: string): unknown {
   if (name === 'email_verified' || name === 'phone_number_verified') return value === 'true';
   if (name === 'updated_at') return Number(value);
+  if (name === 'identities') return identitiesClaim(value);
   if (name === 'address') return { formatted: value };
   return value;
 }

@@ -47,7 +47,7 @@ export function checkAttributes(
 
 function checkAccess(pool: Pool, name: string, by: Client | undefined): void {
   if (by && !writableBy(pool, by, name)) throw errors.unauthorizedAttribute();
-  if (name === 'sub') throw errors.attributeImmutable(name);
+  if (name === 'sub' || name === 'identities') throw errors.attributeImmutable(name);
 }
 
 function entryProblem(

@@ -3,6 +3,7 @@ import type { AttributeType } from '../../contract/shapes.ts';
 import type { UserChanges, UserRow } from '../../storage/users.ts';
 import type { Context, Services } from '../context.ts';
 import { lookupKey, type Pool } from '../pools/pool.ts';
+import { identitiesText } from './identities.ts';
 
 export type User = UserRow;
 
@@ -30,10 +31,15 @@ export function findUserForAdmin(context: Context, pool: Pool, name: string): Us
   return user;
 }
 
-/** Attribute values by name, `sub` first. */
+/** Attribute values by name, `sub` first, then `identities` of a user who has some. */
 export function attributesOf(services: Services, user: User): Map<string, string> {
   const rows = services.store.userAttributes.ofUser(user.id);
-  return new Map([['sub', user.sub] as const, ...rows.map(({ name, value }) => [name, value] as const)]);
+  const identities = identitiesText(services, user.id);
+  return new Map([
+    ['sub', user.sub] as const,
+    ...(identities === undefined ? [] : [['identities', identities] as const]),
+    ...rows.map(({ name, value }) => [name, value] as const),
+  ]);
 }
 
 /** Attributes as the service lists them: `[{ Name, Value }]`, `sub` first. */
