@@ -6,10 +6,13 @@ import { clientSecretsTable, clientsTable } from './clients.ts';
 import { codesTable } from './codes.ts';
 import { openDatabase } from './database.ts';
 import { devicesTable } from './devices.ts';
+import { domainsTable } from './domains.ts';
 import { flowsTable } from './flows.ts';
 import { groupMembersTable } from './group-members.ts';
 import { groupsTable } from './groups.ts';
+import { identitiesTable } from './identities.ts';
 import { identityProviderIdentifiersTable, identityProvidersTable } from './identity-providers.ts';
+import { importedPasswordsTable } from './imported-passwords.ts';
 import { logDeliveriesTable } from './log-deliveries.ts';
 import { outboxTable } from './outbox.ts';
 import { passwordHistoryTable } from './password-history.ts';
@@ -27,6 +30,9 @@ import { signingCertificatesTable } from './signing-certificates.ts';
 import { termsTable } from './terms.ts';
 import { uiCustomizationsTable } from './ui-customizations.ts';
 import { userAttributesTable } from './user-attributes.ts';
+import { userImportChunksTable } from './user-import-chunks.ts';
+import { userImportJobsTable } from './user-import-jobs.ts';
+import { userImportLogTable } from './user-import-log.ts';
 import { userMfaOptionsTable } from './user-mfa-options.ts';
 import { userSearch } from './user-search.ts';
 import { usersTable } from './users.ts';
@@ -51,14 +57,20 @@ export function openStore(directory: string | undefined) {
     replicas: replicasTable(db),
     signingCertificates: signingCertificatesTable(db),
     resourceServers: resourceServersTable(db),
+    domains: domainsTable(db),
     users: usersTable(db),
     userAttributes: userAttributesTable(db),
     userMfaOptions: userMfaOptionsTable(db),
     passwordHistory: passwordHistoryTable(db),
     searchUsers: userSearch(db),
+    importedPasswords: importedPasswordsTable(db),
+    userImportJobs: userImportJobsTable(db),
+    userImportChunks: userImportChunksTable(db),
+    userImportLog: userImportLogTable(db),
     aliases: aliasesTable(db),
     groups: groupsTable(db),
     groupMembers: groupMembersTable(db),
+    identities: identitiesTable(db),
     codes: codesTable(db),
     outbox: outboxTable(db),
     signIns: signInsTable(db),

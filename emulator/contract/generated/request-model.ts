@@ -6253,8 +6253,7 @@ export const requestModel: RequestModel = {
  "Document": {},
  "DomainType": {
   "min": 1,
-  "max": 63,
-  "pattern": "^[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?$"
+  "max": 63
  },
  "EmailAddressType": {
   "pattern": "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+@[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+"

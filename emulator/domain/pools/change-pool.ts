@@ -14,10 +14,11 @@ export function savePool(context: Context, { id, name, settings }: Pool): void {
 
 /**
  * Deletes a pool with its users, clients, keys, tokens and messages.
- * @throws InvalidParameterException for a protected pool
+ * @throws InvalidParameterException for a protected pool, or one that has a domain
  */
 export function deletePool(context: Context, pool: Pool): void {
   if (pool.settings.DeletionProtection === 'ACTIVE') throw errors.poolProtected();
+  if (context.store.domains.ofPool(pool.id).length > 0) throw errors.poolHasDomain();
   context.store.transaction(() => {
     context.store.pools.delete(pool.id);
     context.store.outbox.deleteOfPool(pool.id);

@@ -1,5 +1,6 @@
 import type { UserPoolDescriptionType, UserPoolType } from '../../contract/shapes.ts';
 import type { Services } from '../context.ts';
+import { domainNamesOf } from '../domains/domain.ts';
 import { replicaOf } from '../replicas/replica.ts';
 import { arnOf, type Pool } from './pool.ts';
 
@@ -12,6 +13,7 @@ export const describePool = (services: Services, pool: Pool): UserPoolType => ({
   LastModifiedDate: new Date(pool.updatedAt),
   EstimatedNumberOfUsers: services.store.users.count(pool.id),
   ...pool.settings,
+  ...domainNamesOf(services, pool),
 });
 
 /** A pool as `ListUserPools` answers it. */
