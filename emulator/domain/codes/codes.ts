@@ -3,6 +3,7 @@ import type { CodeDeliveryDetailsType } from '../../contract/shapes.ts';
 import { DAY, HOUR } from '../../lib/clock.ts';
 import type { CodeRow } from '../../storage/codes.ts';
 import type { Services } from '../context.ts';
+import type { Confirmation } from '../messages/confirmation-link.ts';
 import { deliver } from '../messages/deliver.ts';
 import { maskEmail, maskPhone } from '../messages/masking.ts';
 import type { MessageSource } from '../messages/templates.ts';
@@ -29,7 +30,7 @@ const DIGITS = 6;
  * Makes a code of six digits, keeps it and its message in the current transaction, and says where it went. It
  * replaces the user's former code of the same purpose.
  * @param code `destination` is the address or number as it is; `pendingValue` the attribute's new value, where it
- *   takes effect only with this code; `lifetime` in milliseconds
+ *   takes effect only with this code; `lifetime` in milliseconds; `confirms` where it confirms a sign-up
  */
 export function sendCode(
   services: Services,
@@ -42,6 +43,7 @@ export function sendCode(
     pendingValue?: string;
     source: MessageSource;
     lifetime: number;
+    confirms?: Confirmation;
   },
 ): CodeDeliveryDetailsType {
   const { purpose, attribute, destination, source } = code;
@@ -56,7 +58,13 @@ export function sendCode(
     expiresAt: services.clock.now() + code.lifetime,
   });
   const channel = attribute === 'email' ? 'email' : 'sms';
-  deliver(services, pool, { to: destination, channel, source, code: digits });
+  deliver(services, pool, {
+    to: destination,
+    channel,
+    source,
+    code: digits,
+    confirms: code.confirms,
+  });
   return deliveryDetails(attribute, destination);
 }
 

@@ -9,6 +9,7 @@ import { countAttempt, subjectOf } from './limits.ts';
 /** Whom a request without a sign-in is about. */
 export type Person = {
   pool: Pool;
+  clientId: string;
   /** The name as the request gives it. */
   name: string;
   /** Nobody only where the client hides who exists. */
@@ -40,5 +41,5 @@ export function personBehind(
   if (!user && !hides) throw errors.usernameClientNotFound();
   const subject = subjectOf(pool, request.Username, user);
   countAttempt(context, pool, subject, kind);
-  return { pool, name: request.Username, user, hides, subject };
+  return { pool, clientId: client.id, name: request.Username, user, hides, subject };
 }

@@ -23,7 +23,7 @@ export function sendSignUpCode(
   pool: Pool,
   user: User,
   attributes: Map<string, string>,
-  source: 'CustomMessage_SignUp' | 'CustomMessage_ResendCode',
+  message: { source: 'CustomMessage_SignUp' | 'CustomMessage_ResendCode'; clientId: string },
 ): CodeDeliveryDetailsType | undefined {
   for (const attribute of autoVerifiedAttributes(pool)) {
     const destination = attributes.get(attribute);
@@ -32,8 +32,9 @@ export function sendSignUpCode(
         purpose: 'sign-up',
         attribute,
         destination,
-        source,
+        source: message.source,
         lifetime: CODE_LIFETIME.signUp,
+        confirms: { clientId: message.clientId, username: user.username },
       });
   }
   return undefined;
@@ -51,15 +52,18 @@ export function resendSignUpCode(services: Services, person: Person): CodeDelive
   if (candidates.length === 0) throw errors.cannotResend();
   const active = user?.enabled ? user : undefined;
   if (active && active.status !== 'UNCONFIRMED') throw errors.alreadyConfirmed();
-  const sent = active && sendAgain(services, pool, active);
+  const sent = active && sendAgain(services, person, active);
   if (sent) return sent;
   if (hides) return simulateDelivery(services, person, 'sign-up', candidates);
   throw active ? errors.cannotResend() : errors.userDisabled();
 }
 
-const sendAgain = (services: Services, pool: Pool, user: User) =>
+const sendAgain = (services: Services, { pool, clientId }: Person, user: User) =>
   services.store.transaction(() =>
-    sendSignUpCode(services, pool, user, attributesOf(services, user), 'CustomMessage_ResendCode'),
+    sendSignUpCode(services, pool, user, attributesOf(services, user), {
+      source: 'CustomMessage_ResendCode',
+      clientId,
+    }),
   );
 
 const ONE_TIME_PASSWORD = { phone_number: 'SMS_OTP', email: 'EMAIL_OTP' } as const;

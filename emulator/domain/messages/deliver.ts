@@ -1,19 +1,30 @@
 import type { OutboxRow } from '../../storage/outbox.ts';
 import type { Services } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
+import { type Confirmation, confirmationLink } from './confirmation-link.ts';
 import { type Channel, type MessageSource, renderMessage } from './templates.ts';
 
 /**
  * Keeps a mail or text message in the outbox, within the caller's transaction, and announces it once that has been
  * kept.
- * @param message `code` is the code, or an invitation's temporary password; `username` is what an invitation names
+ * @param message `code` is the code, or an invitation's temporary password; `username` is what an invitation names;
+ *   `confirms` is for a sign-up's code, which a mail may carry as a link
+ * @throws InvalidParameterException for a link of a pool without a domain
  */
 export function deliver(
   services: Services,
   pool: Pool,
-  message: { to: string; channel: Channel; source: MessageSource; code: string; username?: string },
+  message: {
+    to: string;
+    channel: Channel;
+    source: MessageSource;
+    code: string;
+    username?: string;
+    confirms?: Confirmation | undefined;
+  },
 ): void {
-  const { to, channel, source, code } = message;
+  const { to, channel, source, code, confirms } = message;
+  const link = confirms && channel === 'email' ? confirmationLink(services, pool, confirms, code) : undefined;
   const row: OutboxRow = {
     id: services.ids.uuid(),
     at: services.clock.now(),
@@ -21,7 +32,7 @@ export function deliver(
     recipient: to,
     channel,
     source,
-    ...renderMessage(pool, message),
+    ...renderMessage(pool, { ...message, link }),
     code,
   };
   services.store.outbox.insert(row);

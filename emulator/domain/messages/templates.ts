@@ -1,4 +1,3 @@
-import { errors } from '../../contract/errors.ts';
 import type { Pool, PoolSettings } from '../pools/pool.ts';
 
 /** What causes a message, by the name that the CustomMessage trigger gives it. */
@@ -28,21 +27,28 @@ const DEFAULTS: Record<'verification' | 'invitation', Texts> = {
   },
 };
 
-/** Messages that carry a link instead of a code where the pool prefers links (developer guide, "Message templates"). */
-const LINK_SOURCES: MessageSource[] = ['CustomMessage_SignUp', 'CustomMessage_ResendCode'];
+/** The service's mail where a pool confirms by link; `{##text##}` stands for a link of that text. */
+const LINK_MAIL = {
+  subject: 'Your verification link',
+  email: 'Please click the link below to verify your email address. {##Verify Email##} ',
+};
 
 /**
  * A message in the words of the pool: its templates, or the service's where it sets none. `{####}` stands for the code
  * or the temporary password, `{username}` (invitations only) for the username. Text messages have no subject.
- * @throws InvalidParameterException where the pool prefers links: they lead to a domain of the pool, and it has none
+ * @param message `link` is where a mail leads that confirms by link
  */
 export function renderMessage(
   pool: Pool,
-  message: { source: MessageSource; channel: Channel; code: string; username?: string },
+  message: {
+    source: MessageSource;
+    channel: Channel;
+    code: string;
+    username?: string;
+    link?: string | undefined;
+  },
 ): { subject: string | null; body: string } {
-  const option = pool.settings.VerificationMessageTemplate?.DefaultEmailOption;
-  if (message.channel === 'email' && option === 'CONFIRM_WITH_LINK' && LINK_SOURCES.includes(message.source))
-    throw errors.noDomainForLinks();
+  if (message.link !== undefined) return linkMail(pool.settings, message.link);
   const texts = textsOf(pool.settings, message.source);
   // One pass, with a function: neither a username nor a password can bring in placeholders of its own.
   const fill = (text: string) =>
@@ -52,6 +58,17 @@ export function renderMessage(
   return message.channel === 'email'
     ? { subject: fill(texts.subject), body: fill(texts.email) }
     : { subject: null, body: fill(texts.sms) };
+}
+
+function linkMail(settings: PoolSettings, link: string): { subject: string; body: string } {
+  const own = settings.VerificationMessageTemplate;
+  return {
+    subject: own?.EmailSubjectByLink ?? LINK_MAIL.subject,
+    body: (own?.EmailMessageByLink ?? LINK_MAIL.email).replace(
+      /\{##([^{}]*?)##\}/g,
+      (_, text: string) => `<a href="${link}">${text}</a>`,
+    ),
+  };
 }
 
 function textsOf(settings: PoolSettings, source: MessageSource): Texts {

@@ -31,7 +31,10 @@ export const SignUp: Operation<'SignUp'> = (input, context) => {
       ...(password === undefined ? {} : { password: newPassword(context, pool, username, password) }),
       taken: errors.userExists,
     });
-    return sendSignUpCode(context, pool, user, attributes, 'CustomMessage_SignUp');
+    return sendSignUpCode(context, pool, user, attributes, {
+      source: 'CustomMessage_SignUp',
+      clientId: client.id,
+    });
   });
   return { UserConfirmed: false, UserSub: sub, ...(details ? { CodeDeliveryDetails: details } : {}) };
 };
