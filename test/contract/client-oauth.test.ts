@@ -81,7 +81,7 @@ test.each<[rule: string, ClientInput, name: string, message: string]>([
     'OAuth for users without a callback',
     { ...oauth, CallbackURLs: [] },
     invalid,
-    'CallbackURLs are required for the code flow and the implicit flow.',
+    'CallbackUrls can not be empty when code flow or implicit flow is selected',
   ],
   [
     'a callback over plain HTTP',
@@ -99,7 +99,7 @@ test.each<[rule: string, ClientInput, name: string, message: string]>([
     'a callback with a fragment',
     { ...oauth, CallbackURLs: ['https://example.com/#/in'] },
     invalid,
-    'https://example.com/#/in cannot contain a fragment.',
+    'https://example.com/#/in cannot use fragment',
   ],
   [
     'a callback that is not absolute',
@@ -111,7 +111,7 @@ test.each<[rule: string, ClientInput, name: string, message: string]>([
     'a default redirect that is no callback',
     { ...oauth, DefaultRedirectURI: 'https://example.com/other' },
     invalid,
-    'The default redirect URI must be in the CallbackURLs list.',
+    'The default redirect URI https://example.com/other is not in the callback URIs list.',
   ],
 ])('a client is refused %s, new or changed', async (_, settings, name, message) => {
   await refusesClient(settings, name, message);

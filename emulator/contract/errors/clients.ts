@@ -54,17 +54,17 @@ export const clientErrors = {
   ),
   callbackMissing: always(
     'InvalidParameterException',
-    'CallbackURLs are required for the code flow and the implicit flow.',
+    'CallbackUrls can not be empty when code flow or implicit flow is selected',
   ),
   redirectInsecure: error(
     'InvalidParameterException',
     (url: string) => `${url} cannot use the HTTP protocol.`,
   ),
   redirectNotAbsolute: error('InvalidParameterException', (url: string) => `${url} is not an absolute URI.`),
-  redirectFragment: error('InvalidParameterException', (url: string) => `${url} cannot contain a fragment.`),
-  defaultRedirectUnknown: always(
+  redirectFragment: error('InvalidParameterException', (url: string) => `${url} cannot use fragment`),
+  defaultRedirectUnknown: error(
     'InvalidParameterException',
-    'The default redirect URI must be in the CallbackURLs list.',
+    (uri: string) => `The default redirect URI ${uri} is not in the callback URIs list.`,
   ),
   tokenValidityRange: always('InvalidParameterException', 'Invalid range for token validity.'),
   badWriteAttributes: always(

@@ -10,18 +10,19 @@ import { clientSettings } from './settings.ts';
  * @throws what {@link checkClient} refuses
  */
 export function changeClient(
-  { store, clock }: Context,
+  context: Context,
   pool: Pool,
   client: Client,
   input: Input<'UpdateUserPoolClient'>,
 ): Client {
+  const { store, clock } = context;
   const changed: Client = {
     ...client,
     name: input.ClientName ?? client.name,
     settings: clientSettings(input),
     updatedAt: clock.now(),
   };
-  checkClient(pool, changed, store.clientSecrets.ofClient(client.id).length > 0);
+  checkClient(context, pool, changed, store.clientSecrets.ofClient(client.id).length > 0);
   store.clients.update({ ...changed, settings: JSON.stringify(changed.settings) });
   return changed;
 }

@@ -1,5 +1,6 @@
 import { errors } from '../../contract/errors.ts';
 import { DAY, HOUR, MINUTE } from '../../lib/clock.ts';
+import type { Services } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
 import { schemaOf } from '../pools/schema.ts';
 import { validityOf } from '../tokens/validity.ts';
@@ -12,13 +13,13 @@ import { checkOAuth } from './oauth-settings.ts';
  * @throws InvalidParameterException, FeatureUnavailableInTierException, InvalidOAuthFlowException,
  *   ScopeDoesNotExistException
  */
-export function checkClient(pool: Pool, client: Client, hasSecret: boolean): void {
+export function checkClient(services: Services, pool: Pool, client: Client, hasSecret: boolean): void {
   checkAuthFlows(pool, client);
   checkTokenValidity(client);
   checkAttributeLists(pool, client);
   if (client.settings.EnablePropagateAdditionalUserContextData && !hasSecret)
     throw errors.contextDataNeedsSecret();
-  checkOAuth(pool, client, hasSecret);
+  checkOAuth(services, pool, client, hasSecret);
 }
 
 function checkAuthFlows(pool: Pool, { settings }: Client): void {

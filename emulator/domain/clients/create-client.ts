@@ -29,7 +29,7 @@ export function createClient(
     createdAt: now,
     updatedAt: now,
   };
-  checkClient(pool, client, secret !== undefined);
+  checkClient(context, pool, client, secret !== undefined);
   context.store.transaction(() => {
     context.store.clients.insert({ ...client, settings: JSON.stringify(client.settings) });
     if (secret !== undefined)

@@ -1,5 +1,7 @@
 import { errors } from '../../contract/errors.ts';
+import type { Services } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
+import { hasScope } from '../resource-servers/resource-server.ts';
 import type { Client } from './client.ts';
 
 /** The scopes of every pool; others are those of its resource servers. */
@@ -12,12 +14,14 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
  * Checks what a client says of managed login and the OAuth endpoints.
  * @throws InvalidOAuthFlowException, ScopeDoesNotExistException, InvalidParameterException
  */
-export function checkOAuth(pool: Pool, { settings }: Client, hasSecret: boolean): void {
+export function checkOAuth(services: Services, pool: Pool, { settings }: Client, hasSecret: boolean): void {
   const { AllowedOAuthFlows: flows = [], AllowedOAuthScopes: scopes = [] } = settings;
   const { CallbackURLs: callbacks = [], LogoutURLs = [], DefaultRedirectURI } = settings;
   for (const provider of settings.SupportedIdentityProviders ?? [])
-    if (provider !== 'COGNITO') throw errors.providerUnknown(provider, pool.id);
-  for (const scope of scopes) if (!STANDARD_SCOPES.has(scope)) throw errors.scopeUnknown(scope);
+    if (provider !== 'COGNITO' && !services.store.identityProviders.find(pool.id, provider))
+      throw errors.providerUnknown(provider, pool.id);
+  for (const scope of scopes)
+    if (!STANDARD_SCOPES.has(scope) && !hasScope(services, pool, scope)) throw errors.scopeUnknown(scope);
   if (flows.includes('client_credentials')) {
     if (flows.length > 1) throw errors.machineFlowMixed();
     if (!hasSecret) throw errors.machineFlowWithoutSecret();
@@ -31,7 +35,8 @@ export function checkOAuth(pool: Pool, { settings }: Client, hasSecret: boolean)
     callbacks.length === 0
   )
     throw errors.callbackMissing();
-  if (DefaultRedirectURI && !callbacks.includes(DefaultRedirectURI)) throw errors.defaultRedirectUnknown();
+  if (DefaultRedirectURI && !callbacks.includes(DefaultRedirectURI))
+    throw errors.defaultRedirectUnknown(DefaultRedirectURI);
 }
 
 /** Absolute, without a fragment, and over HTTPS; apps may use a scheme of their own (`myapp://signed-in`). */
