@@ -1,6 +1,7 @@
 import { attributeErrors } from './errors/attributes.ts';
 import { authEventErrors } from './errors/auth-events.ts';
 import { brandingErrors } from './errors/branding.ts';
+import { clientTokenErrors } from './errors/client-tokens.ts';
 import { clientErrors } from './errors/clients.ts';
 import { deviceErrors } from './errors/devices.ts';
 import { domainErrors } from './errors/domains.ts';
@@ -53,6 +54,7 @@ export const errors = {
   ...logDeliveryErrors,
   ...riskConfigurationErrors,
   ...limitErrors,
+  ...clientTokenErrors,
   ...listErrors,
   ...brandingErrors,
   ...termsErrors,

@@ -1,3 +1,8 @@
+import { AdminListUserAuthEvents } from './auth-events/admin-list-user-auth-events.ts';
+import {
+  AdminUpdateAuthEventFeedback,
+  UpdateAuthEventFeedback,
+} from './auth-events/update-auth-event-feedback.ts';
 import { CreateManagedLoginBranding } from './branding/create-managed-login-branding.ts';
 import { DeleteManagedLoginBranding } from './branding/delete-managed-login-branding.ts';
 import {
@@ -11,6 +16,11 @@ import { DeleteUserPoolClient } from './clients/delete-user-pool-client.ts';
 import { DescribeUserPoolClient } from './clients/describe-user-pool-client.ts';
 import { ListUserPoolClients } from './clients/list-user-pool-clients.ts';
 import { UpdateUserPoolClient } from './clients/update-user-pool-client.ts';
+import { ConfirmDevice } from './devices/confirm-device.ts';
+import { AdminForgetDevice, ForgetDevice } from './devices/forget-device.ts';
+import { AdminGetDevice, GetDevice } from './devices/get-device.ts';
+import { AdminListDevices, ListDevices } from './devices/list-devices.ts';
+import { AdminUpdateDeviceStatus, UpdateDeviceStatus } from './devices/update-device-status.ts';
 import { CreateUserPoolDomain } from './domains/create-user-pool-domain.ts';
 import { DeleteUserPoolDomain } from './domains/delete-user-pool-domain.ts';
 import { DescribeUserPoolDomain } from './domains/describe-user-pool-domain.ts';
@@ -56,6 +66,16 @@ import { ListResourceServers } from './resource-servers/list-resource-servers.ts
 import { UpdateResourceServer } from './resource-servers/update-resource-server.ts';
 import { DescribeRiskConfiguration } from './risk-configuration/describe-risk-configuration.ts';
 import { SetRiskConfiguration } from './risk-configuration/set-risk-configuration.ts';
+import { AdminListUserSessions, ListUserSessions } from './sessions/list-user-sessions.ts';
+import { AdminRevokeUserSession, RevokeUserSession } from './sessions/revoke-user-session.ts';
+import {
+  GetUserPoolClientSessionConfiguration,
+  SetUserPoolClientSessionConfiguration,
+} from './sessions/user-pool-client-session-configuration.ts';
+import {
+  GetUserPoolSessionConfiguration,
+  SetUserPoolSessionConfiguration,
+} from './sessions/user-pool-session-configuration.ts';
 import { AdminInitiateAuth, InitiateAuth } from './sign-in/initiate-auth.ts';
 import { AdminRespondToAuthChallenge, RespondToAuthChallenge } from './sign-in/respond-to-auth-challenge.ts';
 import { ConfirmForgotPassword } from './sign-up/confirm-forgot-password.ts';
@@ -73,9 +93,12 @@ import { DeleteTerms } from './terms/delete-terms.ts';
 import { DescribeTerms, DescribeTermsByClient } from './terms/describe-terms.ts';
 import { ListTerms } from './terms/list-terms.ts';
 import { UpdateTerms } from './terms/update-terms.ts';
+import { GetClientToken } from './tokens/get-client-token.ts';
 import { GetTokensFromRefreshToken } from './tokens/get-tokens-from-refresh-token.ts';
 import { AdminUserGlobalSignOut, GlobalSignOut } from './tokens/global-sign-out.ts';
 import { RevokeToken } from './tokens/revoke-token.ts';
+import { GetUICustomization } from './ui-customization/get-ui-customization.ts';
+import { SetUICustomization } from './ui-customization/set-ui-customization.ts';
 import { CreateUserImportJob } from './user-import/create-user-import-job.ts';
 import { DescribeUserImportJob } from './user-import/describe-user-import-job.ts';
 import { GetCSVHeader } from './user-import/get-csv-header.ts';
@@ -106,31 +129,31 @@ export const operations = {
   AdminDisableProviderForUser,
   AdminDisableUser,
   AdminEnableUser,
-  AdminForgetDevice: undefined,
-  AdminGetDevice: undefined,
+  AdminForgetDevice,
+  AdminGetDevice,
   AdminGetUser,
   AdminGetUserAuthFactors: undefined,
   AdminInitiateAuth,
   AdminLinkProviderForUser,
-  AdminListDevices: undefined,
+  AdminListDevices,
   AdminListGroupsForUser,
-  AdminListUserAuthEvents: undefined,
-  AdminListUserSessions: undefined,
+  AdminListUserAuthEvents,
+  AdminListUserSessions,
   AdminRemoveUserFromGroup,
   AdminResetUserPassword,
   AdminRespondToAuthChallenge,
-  AdminRevokeUserSession: undefined,
+  AdminRevokeUserSession,
   AdminSetUserMFAPreference: undefined,
   AdminSetUserPassword,
   AdminSetUserSettings: undefined,
-  AdminUpdateAuthEventFeedback: undefined,
-  AdminUpdateDeviceStatus: undefined,
+  AdminUpdateAuthEventFeedback,
+  AdminUpdateDeviceStatus,
   AdminUpdateUserAttributes,
   AdminUserGlobalSignOut,
   AssociateSoftwareToken: undefined,
   ChangePassword,
   CompleteWebAuthnRegistration: undefined,
-  ConfirmDevice: undefined,
+  ConfirmDevice,
   ConfirmForgotPassword,
   ConfirmSignUp,
   CreateGroup,
@@ -167,27 +190,27 @@ export const operations = {
   DescribeUserPool,
   DescribeUserPoolClient,
   DescribeUserPoolDomain,
-  ForgetDevice: undefined,
+  ForgetDevice,
   ForgotPassword,
   GetCSVHeader,
-  GetClientToken: undefined,
-  GetDevice: undefined,
+  GetClientToken,
+  GetDevice,
   GetGroup,
   GetIdentityProviderByIdentifier,
   GetLogDeliveryConfiguration,
   GetProvisionedLimit,
   GetSigningCertificate,
   GetTokensFromRefreshToken,
-  GetUICustomization: undefined,
+  GetUICustomization,
   GetUser,
   GetUserAttributeVerificationCode,
   GetUserAuthFactors: undefined,
-  GetUserPoolClientSessionConfiguration: undefined,
+  GetUserPoolClientSessionConfiguration,
   GetUserPoolMfaConfig,
-  GetUserPoolSessionConfiguration: undefined,
+  GetUserPoolSessionConfiguration,
   GlobalSignOut,
   InitiateAuth,
-  ListDevices: undefined,
+  ListDevices,
   ListGroups,
   ListIdentityProviders,
   ListResourceServers,
@@ -198,21 +221,21 @@ export const operations = {
   ListUserPoolClients,
   ListUserPoolReplicas,
   ListUserPools,
-  ListUserSessions: undefined,
+  ListUserSessions,
   ListUsers,
   ListUsersInGroup,
   ListWebAuthnCredentials: undefined,
   ResendConfirmationCode,
   RespondToAuthChallenge,
   RevokeToken,
-  RevokeUserSession: undefined,
+  RevokeUserSession,
   SetLogDeliveryConfiguration,
   SetRiskConfiguration,
-  SetUICustomization: undefined,
+  SetUICustomization,
   SetUserMFAPreference: undefined,
-  SetUserPoolClientSessionConfiguration: undefined,
+  SetUserPoolClientSessionConfiguration,
   SetUserPoolMfaConfig,
-  SetUserPoolSessionConfiguration: undefined,
+  SetUserPoolSessionConfiguration,
   SetUserSettings: undefined,
   SignUp,
   StartUserImportJob,
@@ -220,8 +243,8 @@ export const operations = {
   StopUserImportJob,
   TagResource,
   UntagResource,
-  UpdateAuthEventFeedback: undefined,
-  UpdateDeviceStatus: undefined,
+  UpdateAuthEventFeedback,
+  UpdateDeviceStatus,
   UpdateGroup,
   UpdateIdentityProvider,
   UpdateManagedLoginBranding,

@@ -1,6 +1,7 @@
 import { AdminCreateUserCommand, AdminDeleteUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { confirmPool } from '../harness/confirm.ts';
+import { SMS } from '../harness/pool.ts';
 import { DISABLED, EXPIRED, LIMIT, MISMATCH, UNKNOWN } from '../harness/refusals.ts';
 import { refuses, wrongCode } from '../harness/sign-up.ts';
 
@@ -10,6 +11,7 @@ const HIDING = { PreventUserExistenceErrors: 'ENABLED' } as const;
 
 test('the code confirms the account and verifies the contact that it went to, and no other', async () => {
   const { signUp, confirm, codeFor, show, signIn } = await confirmPool({
+    ...SMS,
     AutoVerifiedAttributes: ['email', 'phone_number'],
   });
   await signUp('ada', { email: EMAIL, phone_number: PHONE });

@@ -1,5 +1,6 @@
 import { AdminGetUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
+import { SMS } from '../harness/pool.ts';
 import { refuses, signUpPool } from '../harness/sign-up.ts';
 
 const EMAIL = 'ada@example.com';
@@ -22,6 +23,7 @@ test('the pool words its own messages; a username stands in invitations only', a
 
 test('the older message members word messages too', async () => {
   const { signUp, inbox } = await signUpPool({
+    ...SMS,
     AutoVerifiedAttributes: ['phone_number'],
     SmsVerificationMessage: 'Pool code: {####}',
   });
@@ -32,6 +34,7 @@ test('the older message members word messages too', async () => {
 
 test('a pool that confirms by link needs a domain; a phone still gets its code', async () => {
   const { signUp, inbox, client, poolId } = await signUpPool({
+    ...SMS,
     AutoVerifiedAttributes: ['email', 'phone_number'],
     VerificationMessageTemplate: { DefaultEmailOption: 'CONFIRM_WITH_LINK' },
   });

@@ -114,14 +114,6 @@ test.each<[rule: string, Attributes, message: string]>([
     'Invalid AttributeDataType input, consider using the provided AttributeDataType enum.',
   ],
   [
-    'comes twice',
-    [
-      { Name: 'x', AttributeDataType: 'String' },
-      { Name: 'x', AttributeDataType: 'Number' },
-    ],
-    'custom:x: Existing attribute already has name custom:x.',
-  ],
-  [
     'allows texts beyond 2048 characters',
     [{ Name: 'x', AttributeDataType: 'String', StringAttributeConstraints: { MaxLength: '2049' } }],
     'user.custom:x: String attributes cannot have a length of more than 2048',
@@ -135,7 +127,7 @@ test.each<[rule: string, Attributes, message: string]>([
         StringAttributeConstraints: { MinLength: '2', MaxLength: '1' },
       },
     ],
-    'user.custom:x: Max length cannot be less than min length.',
+    "Attribute custom:x cannot have a max length shorter than it's min length",
   ],
   [
     'has crossed values',
@@ -147,7 +139,7 @@ test.each<[rule: string, Attributes, message: string]>([
         NumberAttributeConstraints: { MinValue: '2', MaxValue: '1' },
       },
     ],
-    'user.dev:custom:x: Max value cannot be less than min value.',
+    "Attribute dev:custom:x cannot have a max value smaller than it's min value",
   ],
   [
     'has a length that is no number',
@@ -192,7 +184,7 @@ test.each<[rule: string, Attributes, message: string]>([
   [
     'crossed lengths',
     [{ Name: 'name', StringAttributeConstraints: { MinLength: '9', MaxLength: '8' } }],
-    'user.name: Max length cannot be less than min length.',
+    "Attribute name cannot have a max length shorter than it's min length",
   ],
   [
     'two definitions',
@@ -200,11 +192,30 @@ test.each<[rule: string, Attributes, message: string]>([
       { Name: 'email', Required: true },
       { Name: 'email', Required: false },
     ],
-    'email: Existing attribute already has name email.',
+    'Duplicate custom attribute names email are not allowed in a user pool schema.',
   ],
 ])('a standard attribute cannot have %s', async (_, Schema, message) => {
   const { client } = forThisTest();
   await expect(createPool(client, { Schema })).rejects.toMatchObject({ name: invalid, message });
+});
+
+test('a custom attribute comes once', async () => {
+  const { client } = forThisTest();
+  const twice: Attributes = [
+    { Name: 'x', AttributeDataType: 'String' },
+    { Name: 'x', AttributeDataType: 'Number' },
+  ];
+  await expect(createPool(client, { Schema: twice })).rejects.toMatchObject({
+    name: invalid,
+    message: 'Duplicate custom attribute names custom:x are not allowed in a user pool schema.',
+  });
+  const { Id } = await createPool(client);
+  await expect(
+    client.send(new AddCustomAttributesCommand({ UserPoolId: Id, CustomAttributes: twice })),
+  ).rejects.toMatchObject({
+    name: invalid,
+    message: 'custom:x: Existing attribute already has name custom:x.',
+  });
 });
 
 test('a prefix in the given name is a part of the name, in a new pool and in an existing one', async () => {

@@ -1,13 +1,8 @@
-import {
-  type CreateUserPoolCommandInput,
-  ListUserPoolsCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
+import type { CreateUserPoolCommandInput } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { forThisTest } from '../harness/in-process.ts';
 import { createPool } from '../harness/pool.ts';
 
-const invalid = 'InvalidParameterException';
-const tier = 'FeatureUnavailableInTierException';
 const lambda = (name: string) => `arn:aws:lambda:us-east-1:123456789012:function:${name}`;
 
 test('a password policy asks only for what it names', async () => {
@@ -99,134 +94,13 @@ test('threat protection puts a pool that names no tier into the Plus tier', asyn
   expect(off.UserPoolTier).toBe('ESSENTIALS');
 });
 
-test.each<[rule: string, Partial<CreateUserPoolCommandInput>, name: string, message: string]>([
-  [
-    'aliases beside username attributes',
-    { AliasAttributes: ['preferred_username'], UsernameAttributes: ['email'] },
-    invalid,
-    'Only one of the aliasAttributes or usernameAttributes can be set in a user pool.',
-  ],
-  [
-    'MFA without a way to send text messages',
-    { MfaConfiguration: 'ON' },
-    invalid,
-    'SMS configuration and Auto verification for phone_number are required when MFA is required/optional',
-  ],
-  [
-    'both settings for the days of a temporary password',
-    {
-      Policies: { PasswordPolicy: { TemporaryPasswordValidityDays: 7 } },
-      AdminCreateUserConfig: { UnusedAccountValidityDays: 7 },
-    },
-    invalid,
-    'Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays',
-  ],
-  [
-    'verification before update of what is not verified automatically',
-    {
-      AutoVerifiedAttributes: ['email'],
-      UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email', 'phone_number'] },
-    },
-    invalid,
-    'All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes',
-  ],
-  [
-    'recovery by administrators beside another way',
-    {
-      AccountRecoverySetting: {
-        RecoveryMechanisms: [
-          { Name: 'admin_only', Priority: 1 },
-          { Name: 'verified_email', Priority: 2 },
-        ],
-      },
-    },
-    invalid,
-    'Account Recovery Setting cannot use admin_only setting with any other recovery mechanisms.',
-  ],
-  [
-    'two ways of recovery with one priority',
-    {
-      AccountRecoverySetting: {
-        RecoveryMechanisms: [
-          { Name: 'verified_phone_number', Priority: 1 },
-          { Name: 'verified_email', Priority: 1 },
-        ],
-      },
-    },
-    invalid,
-    'Account Recovery Setting cannot use the same name or priority for several recovery mechanisms.',
-  ],
-  [
-    'authenticator apps as a first factor',
-    { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'SOFTWARE_TOKEN'] } } },
-    invalid,
-    'SOFTWARE_TOKEN is not supported in AllowedFirstAuthFactors.',
-  ],
-  [
-    'mail by an SES account that is not named',
-    { EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' } },
-    invalid,
-    'SourceArn is required when EmailSendingAccount is DEVELOPER.',
-  ],
-  [
-    'two functions for one trigger',
-    {
-      LambdaConfig: {
-        PreTokenGeneration: lambda('a'),
-        PreTokenGenerationConfig: { LambdaVersion: 'V1_0', LambdaArn: lambda('b') },
-      },
-    },
-    invalid,
-    'PreTokenGeneration and PreTokenGenerationConfig must name the same Lambda function.',
-  ],
-  [
-    'threat protection outside the Plus tier',
-    { UserPoolTier: 'ESSENTIALS', UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } },
-    tier,
-    'Threat protection is not available in the ESSENTIALS tier.',
-  ],
-  [
-    'passwordless factors in the Lite tier',
-    {
-      UserPoolTier: 'LITE',
-      Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } },
-    },
-    tier,
-    'Choice-based sign-in is not available in the LITE tier.',
-  ],
-  [
-    'a password history in the Lite tier',
-    { UserPoolTier: 'LITE', Policies: { PasswordPolicy: { PasswordHistorySize: 1 } } },
-    tier,
-    'Password history is not available in the LITE tier.',
-  ],
-  [
-    'access token customization in the Lite tier',
-    {
-      UserPoolTier: 'LITE',
-      LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: 'V2_0', LambdaArn: lambda('a') } },
-    },
-    tier,
-    'Access token customization is not available in the LITE tier.',
-  ],
-  [
-    'dynamic client registration in the Lite tier',
-    { UserPoolTier: 'LITE', DcrConfiguration: {} },
-    tier,
-    'Dynamic client registration is not available in the LITE tier.',
-  ],
-])('a new pool is refused %s', async (_, input, name, message) => {
-  const { client } = forThisTest();
-  await expect(createPool(client, input)).rejects.toMatchObject({ name, message });
-  expect((await client.send(new ListUserPoolsCommand({ MaxResults: 1 }))).UserPools).toEqual([]);
-});
-
 test('a new pool may have what goes together', async () => {
   const { client } = forThisTest();
   const settings = {
     Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } },
     EmailConfiguration: {
       EmailSendingAccount: 'DEVELOPER',
+      From: 'Pool <pool@example.com>',
       SourceArn: 'arn:aws:ses:us-east-1:123456789012:identity/example.com',
     },
     AccountRecoverySetting: {
@@ -238,12 +112,48 @@ test('a new pool may have what goes together', async () => {
     LambdaConfig: {
       PreTokenGeneration: lambda('a'),
       PreTokenGenerationConfig: { LambdaVersion: 'V2_0', LambdaArn: lambda('a') },
+      CustomSMSSender: { LambdaVersion: 'V1_0', LambdaArn: lambda('b') },
+      KMSKeyID: 'arn:aws:kms:eu-west-1:123456789012:key/a',
     },
+    SmsConfiguration: { EumsSms: { CallerArn: 'arn:aws:iam::123456789012:role/eums', Region: 'us-east-1' } },
+    AutoVerifiedAttributes: ['phone_number'],
+    KeyConfiguration: {
+      KeyType: 'CUSTOMER_MANAGED_KEY',
+      KmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/a',
+    },
+    IssuerConfiguration: { Type: 'UPDATED' },
     UsernameAttributes: ['email', 'phone_number'],
     UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' },
     UserPoolTier: 'PLUS',
   } satisfies Partial<CreateUserPoolCommandInput>;
   expect(await createPool(client, settings)).toMatchObject(settings);
+});
+
+test('ACR levels without a name of their own have the default one', async () => {
+  const { client } = forThisTest();
+  const pool = await createPool(client, { AcrConfiguration: { Level2: { AcrValue: 'urn:example:two' } } });
+  expect(pool.AcrConfiguration).toEqual({
+    Level1: { AcrValue: 'urn:cognito:loa:1' },
+    Level2: { AcrValue: 'urn:example:two' },
+    Level3: { AcrValue: 'urn:cognito:loa:3' },
+    Level4: { AcrValue: 'urn:cognito:loa:4' },
+  });
+});
+
+test('a configuration of dynamic client registration turns it on, for two grants by token and one without', async () => {
+  const { client } = forThisTest();
+  const { DcrConfiguration } = await createPool(client, { DcrConfiguration: {} });
+  expect(DcrConfiguration).toEqual({
+    EnableStatus: 'Enabled',
+    OpenDcrEnabled: false,
+    AuthenticatedGrantTypes: ['code', 'client_credentials'],
+    OpenDcrGrantTypes: ['code'],
+  });
+  const off = await createPool(client, {
+    DcrConfiguration: { EnableStatus: 'Disabled' },
+    UserPoolTier: 'LITE',
+  });
+  expect(off.DcrConfiguration?.EnableStatus).toBe('Disabled');
 });
 
 test('a Lite pool has the features of its tier', async () => {

@@ -7,14 +7,12 @@ import {
   DescribeUserPoolCommand,
   ListUserPoolsCommand,
   UpdateUserPoolCommand,
-  type UpdateUserPoolCommandInput,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { forThisTest, START, sdkClient } from '../harness/in-process.ts';
 import { createPool, createPoolWithClient } from '../harness/pool.ts';
 
 const invalid = 'InvalidParameterException';
-const tier = 'FeatureUnavailableInTierException';
 
 test('a pool made from its name alone has the defaults of the service, and no other member', async () => {
   const { client } = forThisTest();
@@ -46,6 +44,12 @@ test('a pool made from its name alone has the defaults of the service, and no ot
     UserPoolTags: {},
     AdminCreateUserConfig: { AllowAdminCreateUserOnly: false, UnusedAccountValidityDays: 7 },
     UserPoolTier: 'ESSENTIALS',
+    AcrConfiguration: {
+      Level1: { AcrValue: 'urn:cognito:loa:1' },
+      Level2: { AcrValue: 'urn:cognito:loa:2' },
+      Level3: { AcrValue: 'urn:cognito:loa:3' },
+      Level4: { AcrValue: 'urn:cognito:loa:4' },
+    },
   });
   const described = await client.send(new DescribeUserPoolCommand({ UserPoolId: UserPool?.Id }));
   expect(described.UserPool).toEqual(UserPool);
@@ -107,70 +111,6 @@ test('a pool tells how many users it has', async () => {
     (await client.send(new DescribeUserPoolCommand({ UserPoolId }))).UserPool?.EstimatedNumberOfUsers;
   expect(await users(Id)).toBe(2);
   expect(await users(other.Id)).toBe(0);
-});
-
-test('an update replaces what it names, resets what it leaves out, and keeps what is immutable', async () => {
-  const { client, clock } = forThisTest();
-  const made = await createPool(client, {
-    AliasAttributes: ['email'],
-    UsernameConfiguration: { CaseSensitive: false },
-    Schema: [{ Name: 'role', AttributeDataType: 'String' }],
-    DeletionProtection: 'ACTIVE',
-    AutoVerifiedAttributes: ['email'],
-    Policies: { PasswordPolicy: { MinimumLength: 12 } },
-    SmsAuthenticationMessage: 'Code {####}',
-    UserPoolTags: { team: 'a' },
-    AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
-  });
-  const plain = await createPool(client, { PoolName: 'plain' });
-  clock.advance('1h');
-  const answer = await client.send(
-    new UpdateUserPoolCommand({ UserPoolId: made.Id, AutoVerifiedAttributes: ['phone_number'] }),
-  );
-  expect(answer).toEqual({ $metadata: expect.anything() });
-  const { UserPool } = await client.send(new DescribeUserPoolCommand({ UserPoolId: made.Id }));
-  expect(UserPool).toEqual({
-    ...plain,
-    Id: made.Id,
-    Arn: made.Arn,
-    Name: 'pool',
-    LastModifiedDate: new Date('2026-01-31T13:00:00.000Z'),
-    AutoVerifiedAttributes: ['phone_number'],
-    AliasAttributes: ['email'],
-    UsernameConfiguration: { CaseSensitive: false },
-    SchemaAttributes: made.SchemaAttributes,
-  });
-});
-
-test('an update renames a pool', async () => {
-  const { client } = forThisTest();
-  const { Id } = await createPool(client);
-  await client.send(new UpdateUserPoolCommand({ UserPoolId: Id, PoolName: 'renamed' }));
-  const { UserPool } = await client.send(new DescribeUserPoolCommand({ UserPoolId: Id }));
-  expect(UserPool?.Name).toBe('renamed');
-});
-
-test.each<[rule: string, Partial<UpdateUserPoolCommandInput>, name: string]>([
-  ['MFA without text messages', { MfaConfiguration: 'OPTIONAL' }, invalid],
-  [
-    'verification before update when it leaves out the automatic one',
-    { UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] } },
-    invalid,
-  ],
-  [
-    'a tier that lacks a feature',
-    { UserPoolTier: 'LITE', UserPoolAddOns: { AdvancedSecurityMode: 'AUDIT' } },
-    tier,
-  ],
-])('an update is refused %s, and changes nothing', async (_, change, name) => {
-  const { client } = forThisTest();
-  const { Id } = await createPool(client, { AutoVerifiedAttributes: ['email'] });
-  const before = await client.send(new DescribeUserPoolCommand({ UserPoolId: Id }));
-  await expect(
-    client.send(new UpdateUserPoolCommand({ UserPoolId: Id, PoolName: 'other', ...change })),
-  ).rejects.toMatchObject({ name });
-  const after = await client.send(new DescribeUserPoolCommand({ UserPoolId: Id }));
-  expect(after.UserPool).toEqual(before.UserPool);
 });
 
 test('a protected pool cannot be deleted until its protection is lifted', async () => {
@@ -238,6 +178,34 @@ test('pools are listed page by page, each once, whatever is added meanwhile', as
   } while (NextToken);
   expect(new Set(listed).size).toBe(listed.length);
   expect(listed).toEqual(expect.arrayContaining([...made]));
+});
+
+test('a region has 1,000 pools at most', async () => {
+  const { client, emulator } = forThisTest();
+  const { Id } = await createPool(client);
+  const row = emulator.services.store.pools.find(Id);
+  if (!row) throw new Error('The pool is not kept.');
+  for (let n = 2; n < 1000; n += 1) emulator.services.store.pools.insert({ ...row, id: `us-east-1_${n}` });
+  await createPool(client);
+  const refused = {
+    name: 'LimitExceededException',
+    message: 'The maximum number of user pools of a Region is 1000.',
+  };
+  await expect(createPool(client)).rejects.toMatchObject(refused);
+  expect((await createPool(sdkClient(emulator, { region: 'eu-west-1' }))).Id).toMatch(/^eu-west-1_/);
+  await client.send(new DeleteUserPoolCommand({ UserPoolId: Id }));
+  expect((await createPool(client)).Id).toMatch(/^us-east-1_/);
+});
+
+test.each([
+  { MaxResults: 0, constraint: 'Member must have value greater than or equal to 1' },
+  { MaxResults: 61, constraint: 'Member must have value less than or equal to 60' },
+])('a page of $MaxResults pools is refused', async ({ MaxResults, constraint }) => {
+  const { client } = forThisTest();
+  await expect(client.send(new ListUserPoolsCommand({ MaxResults }))).rejects.toMatchObject({
+    name: invalid,
+    message: `1 validation error detected: Value '${MaxResults}' at 'maxResults' failed to satisfy constraint: ${constraint}`,
+  });
 });
 
 test('a token of another list is refused', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { SMS } from '../harness/pool.ts';
 import { recoveryPool } from '../harness/recovery.ts';
 import { EXPIRED, LIMIT, MISMATCH } from '../harness/refusals.ts';
 import { refuses } from '../harness/sign-up.ts';
@@ -29,7 +30,7 @@ test('a client that hides users says for every name that a code is on its way, t
 });
 
 test('the simulated medium is the one that the pool verifies', async () => {
-  const { forgot } = await recoveryPool({ AutoVerifiedAttributes: ['phone_number'] }, HIDING);
+  const { forgot } = await recoveryPool({ ...SMS, AutoVerifiedAttributes: ['phone_number'] }, HIDING);
   expect((await forgot('nobody')).CodeDeliveryDetails).toEqual({
     Destination: expect.stringMatching(/^\+\*{7}\d{4}$/),
     DeliveryMedium: 'SMS',

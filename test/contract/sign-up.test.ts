@@ -6,6 +6,7 @@ import {
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
+import { SMS } from '../harness/pool.ts';
 import { listed, PASSWORD, refuses, signUpPool } from '../harness/sign-up.ts';
 
 const EMAIL = 'ada@example.com';
@@ -65,7 +66,7 @@ test.each([
 });
 
 test('of an email address and a phone number, only the phone gets the code', async () => {
-  const { signUp, inbox } = await signUpPool({ AutoVerifiedAttributes: ['email', 'phone_number'] });
+  const { signUp, inbox } = await signUpPool({ ...SMS, AutoVerifiedAttributes: ['email', 'phone_number'] });
   const { CodeDeliveryDetails } = await signUp('ada', { email: EMAIL, phone_number: PHONE });
   expect(CodeDeliveryDetails).toEqual({
     Destination: '+*******5678',

@@ -8,6 +8,9 @@ import {
   type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
 
+/** What a pool needs to send text messages. */
+export const SMS = { SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms' } };
+
 export async function createPool(
   client: CognitoIdentityProviderClient,
   input: Partial<CreateUserPoolCommandInput> = {},

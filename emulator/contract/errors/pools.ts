@@ -1,5 +1,8 @@
 import { always, error } from './cognito-error.ts';
 
+const disabledFirst = (tier: string) =>
+  `The following features need to be disabled for the ${tier} pricing tier configured: `;
+
 /** User pools and their schema. */
 export const poolErrors = {
   poolNotFound: error('ResourceNotFoundException', (id: string) => `User pool ${id} does not exist.`),
@@ -38,11 +41,11 @@ export const poolErrors = {
   ),
   schemaLengthsCross: error(
     'InvalidParameterException',
-    (name: string) => `user.${name}: Max length cannot be less than min length.`,
+    (name: string) => `Attribute ${name} cannot have a max length shorter than it's min length`,
   ),
   schemaValuesCross: error(
     'InvalidParameterException',
-    (name: string) => `user.${name}: Max value cannot be less than min value.`,
+    (name: string) => `Attribute ${name} cannot have a max value smaller than it's min value`,
   ),
   schemaLimitInvalid: error(
     'InvalidParameterException',
@@ -50,11 +53,7 @@ export const poolErrors = {
   ),
   aliasAndUsernameAttributes: always(
     'InvalidParameterException',
-    'Only one of the aliasAttributes or usernameAttributes can be set in a user pool.',
-  ),
-  mfaWithoutSms: always(
-    'InvalidParameterException',
-    'SMS configuration and Auto verification for phone_number are required when MFA is required/optional',
+    'Only one of the aliasAttributes or usernameAttributes can be set in a User pool.',
   ),
   unusedAccountValidity: always(
     'InvalidParameterException',
@@ -70,11 +69,11 @@ export const poolErrors = {
   ),
   recoveryPriorities: always(
     'InvalidParameterException',
-    'Account Recovery Setting cannot use the same name or priority for several recovery mechanisms.',
+    'Account Recovery Setting cannot have duplicate priorities or recovery mechanisms.',
   ),
   emailSourceMissing: always(
     'InvalidParameterException',
-    'SourceArn is required when EmailSendingAccount is DEVELOPER.',
+    'Source ARN is required to use DEVELOPER email sending owner',
   ),
   firstFactorSoftwareToken: always(
     'InvalidParameterException',
@@ -82,10 +81,52 @@ export const poolErrors = {
   ),
   preTokenGenerationDiffers: always(
     'InvalidParameterException',
-    'PreTokenGeneration and PreTokenGenerationConfig must name the same Lambda function.',
+    "Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function ARN's",
   ),
   featureUnavailable: error(
     'FeatureUnavailableInTierException',
-    (feature: string, tier: string) => `${feature} is not available in the ${tier} tier.`,
+    (features: string, tier: string) => `${disabledFirst(tier)}${features}`,
+  ),
+  tierChangeNotAllowed: error(
+    'TierChangeNotAllowedException',
+    (features: string, tier: string) => `${disabledFirst(tier)}${features}`,
+  ),
+  passwordFactorMissing: always(
+    'InvalidParameterException',
+    'Password should be configured as one of the allowed first auth factors.',
+  ),
+  phoneVerificationWithoutSms: always(
+    'InvalidParameterException',
+    'SMS configuration is required when phone_number is selected for auto verification',
+  ),
+  fromAddressInvalid: always('InvalidParameterException', 'Provided From email address is invalid'),
+  senderKeyMissing: always(
+    'InvalidParameterException',
+    'KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used.',
+  ),
+  lambdaOfOtherRegion: always('InvalidParameterException', 'Cross-region lambda functions are not supported'),
+  encryptionKeyMissing: always(
+    'InvalidParameterException',
+    'KmsKeyArn is required when KeyType is CUSTOMER_MANAGED_KEY.',
+  ),
+  poolAcrLevelUnknown: error(
+    'InvalidParameterException',
+    (level: string) => `Invalid ACR level: ${level}. Valid levels are Level1, Level2, Level3 and Level4.`,
+  ),
+  acrValuesRepeat: always(
+    'InvalidParameterException',
+    'ACR values must be unique across all levels, including default values.',
+  ),
+  acrValueInvalid: error(
+    'InvalidParameterException',
+    (value: string) => `Invalid ACR value: ${value}. It can only hold characters of a URL or URN.`,
+  ),
+  duplicateSchemaAttribute: error(
+    'InvalidParameterException',
+    (name: string) => `Duplicate custom attribute names ${name} are not allowed in a user pool schema.`,
+  ),
+  tooManyPools: error(
+    'LimitExceededException',
+    (most: number) => `The maximum number of user pools of a Region is ${most}.`,
   ),
 };

@@ -35,7 +35,7 @@ export function findClient(services: Services, clientId: string): { client: Clie
   return { client: readClient(row), pool: poolOf(services, row.poolId) };
 }
 
-const readClient = (row: ClientRow): Client => ({
+export const readClient = (row: ClientRow): Client => ({
   ...row,
   settings: JSON.parse(row.settings) as ClientSettings,
 });

@@ -1,9 +1,14 @@
 import { errors } from '../../contract/errors.ts';
 import type { Input } from '../../contract/operations.ts';
 import type { Context } from '../context.ts';
+import { checkMfaOfNewPool } from './mfa-settings.ts';
 import { type Pool, type PoolSettings, readPool } from './pool.ts';
 import { newSchema } from './schema.ts';
 import { changeableSettings, setOf } from './settings.ts';
+import { checkPoolSettings } from './settings-rules.ts';
+
+/** A quota of the service: pools of one region. */
+const MOST_POOLS = 1000;
 
 /**
  * Makes a pool in the request's region; its signing keys are made in the background.
@@ -16,13 +21,17 @@ export function createPool(context: Context, input: Input<'CreateUserPool'>, fix
   const aliases = setOf(AliasAttributes);
   const usernames = setOf(UsernameAttributes);
   if (aliases && usernames) throw errors.aliasAndUsernameAttributes();
+  const tier = input.UserPoolTier ?? (hasThreatProtection(input) ? 'PLUS' : 'ESSENTIALS');
+  checkPoolSettings(input, tier, context.region);
   const settings: PoolSettings = {
-    ...changeableSettings(input),
+    ...changeableSettings({ ...input, UserPoolTier: tier }),
     SchemaAttributes: newSchema(Schema),
     AliasAttributes: aliases,
     UsernameAttributes: usernames,
     UsernameConfiguration,
   };
+  checkMfaOfNewPool(settings);
+  if (context.store.pools.count(context.region) >= MOST_POOLS) throw errors.tooManyPools(MOST_POOLS);
   const now = context.clock.now();
   const row = {
     id: fixedId ?? context.ids.poolId(context.region),
@@ -36,3 +45,6 @@ export function createPool(context: Context, input: Input<'CreateUserPool'>, fix
   context.keys.prepare(row.id);
   return readPool(row);
 }
+
+const hasThreatProtection = ({ UserPoolAddOns }: Input<'CreateUserPool'>) =>
+  UserPoolAddOns !== undefined && UserPoolAddOns.AdvancedSecurityMode !== 'OFF';

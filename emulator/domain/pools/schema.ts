@@ -29,7 +29,7 @@ export function newSchema(given: readonly SchemaAttributeType[]): SchemaAttribut
   const custom: SchemaAttributeType[] = [];
   for (const change of given) {
     const standard = schema.get(change.Name ?? '');
-    if (!standard) custom.push(change);
+    if (!standard) custom.push(distinct(change, custom));
     else schema.set(change.Name ?? '', changedStandard(standard, change, changed));
   }
   return extendedSchema([...schema.values()], custom);
@@ -55,13 +55,19 @@ export function extendedSchema(
   return [...schema.values()];
 }
 
+function distinct(definition: SchemaAttributeType, others: SchemaAttributeType[]): SchemaAttributeType {
+  if (definition.Name !== undefined && others.some(({ Name }) => Name === definition.Name))
+    throw errors.duplicateSchemaAttribute(`custom:${definition.Name}`);
+  return definition;
+}
+
 function changedStandard(
   standard: SchemaAttributeType,
   change: SchemaAttributeType,
   changed: Set<string>,
 ): SchemaAttributeType {
   const { Name = '', AttributeDataType } = standard;
-  if (changed.has(Name)) throw errors.customAttributeExists(Name);
+  if (changed.has(Name)) throw errors.duplicateSchemaAttribute(Name);
   changed.add(Name);
   const otherType = change.AttributeDataType && change.AttributeDataType !== AttributeDataType;
   if (otherType || change.DeveloperOnlyAttribute) throw errors.standardAttributeChanged(Name);

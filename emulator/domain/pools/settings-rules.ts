@@ -1,25 +1,30 @@
 import { type CognitoError, errors } from '../../contract/errors.ts';
-import type { UserPoolType } from '../../contract/shapes.ts';
-import type { PoolChanges } from './pool.ts';
+import { isEmail } from '../../lib/contact-format.ts';
+import type { PoolChanges, PoolSettings } from './pool.ts';
+import { lackedFeatures, type Tier } from './tiers.ts';
 
-type Tier = NonNullable<UserPoolType['UserPoolTier']>;
+type Rule = readonly [broken: (given: PoolChanges, region: string) => boolean, error: () => CognitoError];
 
 /** Settings that contradict one another, in the order in which they are looked at. */
-const contradictions: readonly (readonly [(given: PoolChanges) => boolean, () => CognitoError])[] = [
+const RULES: readonly Rule[] = [
   [
     ({ Policies, AdminCreateUserConfig }) =>
       Boolean(Policies?.PasswordPolicy?.TemporaryPasswordValidityDays) &&
       Boolean(AdminCreateUserConfig?.UnusedAccountValidityDays),
     errors.unusedAccountValidity,
   ],
+  [(given) => firstFactors(given)?.includes('SOFTWARE_TOKEN') ?? false, errors.firstFactorSoftwareToken],
   [
-    ({ Policies }) => Policies?.SignInPolicy?.AllowedFirstAuthFactors?.includes('SOFTWARE_TOKEN') ?? false,
-    errors.firstFactorSoftwareToken,
+    (given) => {
+      const factors = firstFactors(given);
+      return factors !== undefined && !factors.includes('PASSWORD');
+    },
+    errors.passwordFactorMissing,
   ],
   [
-    // A pool whose codes come from an authenticator app is made by SetUserPoolMfaConfig.
-    ({ MfaConfiguration = 'OFF', SmsConfiguration }) => MfaConfiguration !== 'OFF' && !SmsConfiguration,
-    errors.mfaWithoutSms,
+    ({ AutoVerifiedAttributes, SmsConfiguration }) =>
+      Boolean(AutoVerifiedAttributes?.includes('phone_number')) && !SmsConfiguration,
+    errors.phoneVerificationWithoutSms,
   ],
   [
     ({ UserAttributeUpdateSettings, AutoVerifiedAttributes = [] }) =>
@@ -49,59 +54,67 @@ const contradictions: readonly (readonly [(given: PoolChanges) => boolean, () =>
     errors.emailSourceMissing,
   ],
   [
+    ({ EmailConfiguration }) => Boolean(EmailConfiguration?.From) && !isSender(EmailConfiguration?.From),
+    errors.fromAddressInvalid,
+  ],
+  [
     ({ LambdaConfig: { PreTokenGeneration, PreTokenGenerationConfig } = {} }) =>
       PreTokenGeneration !== undefined &&
       PreTokenGenerationConfig !== undefined &&
       PreTokenGeneration !== PreTokenGenerationConfig.LambdaArn,
     errors.preTokenGenerationDiffers,
   ],
-];
-
-/** What the cheaper feature plans lack (developer guide, "feature plans"). */
-const features: readonly {
-  name: string;
-  lackedBy: readonly Tier[];
-  used: (given: PoolChanges) => boolean;
-}[] = [
-  {
-    name: 'Threat protection',
-    lackedBy: ['LITE', 'ESSENTIALS'],
-    used: ({ UserPoolAddOns }) =>
-      UserPoolAddOns !== undefined && UserPoolAddOns.AdvancedSecurityMode !== 'OFF',
-  },
-  {
-    name: 'Choice-based sign-in',
-    lackedBy: ['LITE'],
-    used: ({ Policies }) =>
-      Policies?.SignInPolicy?.AllowedFirstAuthFactors?.some((factor) => factor !== 'PASSWORD') ?? false,
-  },
-  {
-    name: 'Password history',
-    lackedBy: ['LITE'],
-    used: ({ Policies }) => Boolean(Policies?.PasswordPolicy?.PasswordHistorySize),
-  },
-  {
-    name: 'Access token customization',
-    lackedBy: ['LITE'],
-    used: ({ LambdaConfig }) =>
-      ['V2_0', 'V3_0'].includes(LambdaConfig?.PreTokenGenerationConfig?.LambdaVersion ?? ''),
-  },
-  {
-    name: 'Dynamic client registration',
-    lackedBy: ['LITE'],
-    used: ({ DcrConfiguration }) => DcrConfiguration !== undefined,
-  },
+  [
+    ({ LambdaConfig: { CustomEmailSender, CustomSMSSender, KMSKeyID } = {} }) =>
+      Boolean(CustomEmailSender ?? CustomSMSSender) && !KMSKeyID,
+    errors.senderKeyMissing,
+  ],
+  [
+    ({ LambdaConfig = {} }, region) => functionsOf(LambdaConfig).some((arn) => regionOf(arn) !== region),
+    errors.lambdaOfOtherRegion,
+  ],
+  [
+    ({ KeyConfiguration }) =>
+      KeyConfiguration?.KeyType === 'CUSTOMER_MANAGED_KEY' && !KeyConfiguration.KmsKeyArn,
+    errors.encryptionKeyMissing,
+  ],
 ];
 
 /**
+ * @param region of the pool
  * @throws InvalidParameterException for settings that contradict one another
  * @throws FeatureUnavailableInTierException for a feature that the pool's tier lacks
  */
-export function checkPoolSettings(given: PoolChanges, tier: Tier): void {
-  for (const [holds, error] of contradictions) if (holds(given)) throw error();
-  for (const { name, lackedBy, used } of features)
-    if (lackedBy.includes(tier) && used(given)) throw errors.featureUnavailable(name, tier);
+export function checkPoolSettings(given: PoolChanges, tier: Tier, region: string): void {
+  for (const [broken, error] of RULES) if (broken(given, region)) throw error();
+  checkSmsSender(given.SmsConfiguration, region);
+  const lacked = lackedFeatures(given, tier);
+  if (lacked.length > 0) throw errors.featureUnavailable(lacked.join(', '), tier);
 }
+
+/**
+ * Text messages leave by one of two services.
+ * @throws InvalidParameterException for both or neither, or the one of another region
+ */
+export function checkSmsSender(given: PoolSettings['SmsConfiguration'], region: string): void {
+  if (!given) return;
+  if (Boolean(given.SnsCallerArn) === Boolean(given.EumsSms)) throw errors.smsSenderAmbiguous();
+  if ((given.EumsSms?.Region ?? region) !== region) throw errors.smsRegion(region);
+}
+
+const firstFactors = ({ Policies }: PoolChanges) => Policies?.SignInPolicy?.AllowedFirstAuthFactors;
 
 const recoveryOptions = ({ AccountRecoverySetting }: PoolChanges) =>
   AccountRecoverySetting?.RecoveryMechanisms ?? [];
+
+/** `ada@example.com`, or `Ada Lovelace <ada@example.com>`. */
+const isSender = (from = '') => isEmail(/<([^<>]*)>\s*$/.exec(from)?.[1] ?? from);
+
+/** The functions of all triggers, whether they are named by their ARN or with a version; the key is none. */
+const functionsOf = ({ KMSKeyID, ...triggers }: NonNullable<PoolChanges['LambdaConfig']>): string[] =>
+  Object.values(triggers).flatMap((trigger) =>
+    typeof trigger === 'string' ? trigger : (trigger?.LambdaArn ?? []),
+  );
+
+/** The region of an ARN: `arn:aws:lambda:us-east-1:123456789012:function:name`. */
+const regionOf = (arn: string) => arn.split(':')[3];

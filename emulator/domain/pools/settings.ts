@@ -1,8 +1,8 @@
 import { errors } from '../../contract/errors.ts';
 import type { PasswordPolicyType } from '../../contract/shapes.ts';
 import { brokenTagRule, type Tags } from '../tags/tags.ts';
+import { acrLevels } from './acr-levels.ts';
 import type { PoolChanges, PoolSettings } from './pool.ts';
-import { checkPoolSettings } from './settings-rules.ts';
 
 /** What a pool keeps as it was made; only its schema can grow. */
 export const fixedSettings = ({
@@ -18,14 +18,11 @@ export const fixedSettings = ({
 });
 
 /**
- * The settings that a request asks for, with the service's defaults for what it leaves out.
- * @throws InvalidParameterException for settings that contradict one another
- * @throws FeatureUnavailableInTierException for a feature that the pool's tier lacks
+ * The settings that a checked request asks for, with the service's defaults for what it leaves out.
+ * @throws InvalidParameterException for names of ACR levels that cannot be
  * @throws UserPoolTaggingException
  */
 export function changeableSettings(given: PoolChanges): PoolSettings {
-  const tier = given.UserPoolTier ?? (hasThreatProtection(given) ? 'PLUS' : 'ESSENTIALS');
-  checkPoolSettings(given, tier);
   const PasswordPolicy = passwordPolicy(given);
   return {
     Policies: {
@@ -51,12 +48,12 @@ export function changeableSettings(given: PoolChanges): PoolSettings {
       UnusedAccountValidityDays: PasswordPolicy.TemporaryPasswordValidityDays,
     },
     UserPoolAddOns: given.UserPoolAddOns,
-    DcrConfiguration: given.DcrConfiguration,
+    DcrConfiguration: clientRegistration(given),
     AccountRecoverySetting: given.AccountRecoverySetting,
-    UserPoolTier: tier,
+    UserPoolTier: given.UserPoolTier ?? 'ESSENTIALS',
     KeyConfiguration: given.KeyConfiguration,
     IssuerConfiguration: given.IssuerConfiguration,
-    AcrConfiguration: given.AcrConfiguration,
+    AcrConfiguration: acrLevels(given),
   };
 }
 
@@ -70,9 +67,6 @@ function checkedTags(tags: Tags = {}): Tags {
 /** Lists of settings are sets: the service answers each value once, and an empty one as if it was never set. */
 export const setOf = <T>(values: readonly T[] | undefined): T[] | undefined =>
   values && values.length > 0 ? [...new Set(values)] : undefined;
-
-const hasThreatProtection = ({ UserPoolAddOns }: PoolChanges) =>
-  UserPoolAddOns !== undefined && UserPoolAddOns.AdvancedSecurityMode !== 'OFF';
 
 /** A policy that is given asks only for what it names; without one all kinds of characters are required. */
 function passwordPolicy({ Policies, AdminCreateUserConfig }: PoolChanges): PasswordPolicyType {
@@ -127,4 +121,14 @@ const deviceConfiguration = ({ DeviceConfiguration: given }: PoolChanges) =>
   given && {
     ChallengeRequiredOnNewDevice: given.ChallengeRequiredOnNewDevice ?? false,
     DeviceOnlyRememberedOnUserPrompt: given.DeviceOnlyRememberedOnUserPrompt ?? false,
+  };
+
+/** Dynamic client registration: a configuration without a status turns it on. */
+const clientRegistration = ({ DcrConfiguration: given }: PoolChanges): PoolSettings['DcrConfiguration'] =>
+  given && {
+    EnableStatus: given.EnableStatus ?? 'Enabled',
+    OpenDcrEnabled: given.OpenDcrEnabled ?? false,
+    AuthenticatedGrantTypes: given.AuthenticatedGrantTypes ?? ['code', 'client_credentials'],
+    OpenDcrGrantTypes: given.OpenDcrGrantTypes ?? ['code'],
+    AllowedScopes: given.AllowedScopes,
   };
