@@ -38,7 +38,7 @@ function seedPool(services: Services, { id, settings, clients = [], users = [] }
   asInput('DescribeUserPool', { UserPoolId: id });
   const region = id.slice(0, id.indexOf('_'));
   if (!isRegion(region)) throw new Error(`"${id}" is no pool id such as us-east-1_Example01`);
-  const context: Context = { ...services, region };
+  const context: Context = { ...services, region, caller: { ip: '127.0.0.1', userAgent: '' } };
   const pool = createPool(context, asInput('CreateUserPool', settings), id);
   clients.forEach((client, index) => {
     within(placeOf('client', client?.id, index), () => seedClient(context, pool, client));

@@ -13,9 +13,16 @@ export type Services = {
   accountId: string;
   /** The `iss` of a pool's tokens. */
   issuer: (poolId: string) => string;
+  /** Where the emulator can be reached, as clients write it. */
+  endpoint: () => string;
+  /** Background work of user import: runs a job, deletes an uploaded file. */
+  imports: { run: (jobId: string) => void; discard: (upload: string) => void };
   /** Told of every mail and text message after it has been kept. */
   onMessage: (message: OutboxRow) => void;
 };
 
-/** One request: the services, and the region that it was signed for (or the default region). */
-export type Context = Services & { region: string };
+/** Who sent a request; `userAgent` is '' where the request says none. */
+export type Caller = { ip: string; userAgent: string };
+
+/** One request: the services, the region that it was signed for (or the default region), and who sent it. */
+export type Context = Services & { region: string; caller: Caller };

@@ -3,7 +3,7 @@ import { deserialize } from '../contract/deserialize.ts';
 import { CognitoError, errors } from '../contract/errors.ts';
 import { requestModel } from '../contract/generated/request-model.ts';
 import { validate } from '../contract/validate.ts';
-import type { Services } from '../domain/context.ts';
+import type { Caller, Services } from '../domain/context.ts';
 import { operations } from '../operations/index.ts';
 import { bodyText } from './body.ts';
 import { errorResponse } from './errors.ts';
@@ -58,9 +58,15 @@ async function answer(
     | ((input: unknown, context: unknown) => unknown)
     | undefined;
   if (!operation) throw errors.notEmulated(name);
-  const output = await operation(input, { ...services, region });
+  const output = await operation(input, { ...services, region, caller: callerOf(c) });
   return model.empty ? c.body(null, 200) : c.body(serialize(output), 200, { 'Content-Type': CONTENT_TYPE });
 }
+
+/** The server listens on the loopback interface, so every request comes from there. */
+const callerOf = (c: HonoContext): Caller => ({
+  ip: '127.0.0.1',
+  userAgent: c.req.header('user-agent') ?? '',
+});
 
 function parse(text: string): unknown {
   try {

@@ -7,6 +7,7 @@ export type RandomBytes = (length: number) => Buffer;
 export type Ids = ReturnType<typeof createIds>;
 
 const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const LOWER_CASE = '0123456789abcdefghijklmnopqrstuvwxyz';
 const BASE32_HEX = '0123456789abcdefghijklmnopqrstuv';
 
 export function createIds(random: RandomBytes = randomBytes) {
@@ -29,12 +30,16 @@ export function createIds(random: RandomBytes = randomBytes) {
     /** 26 letters of base 32, as the service makes them. */
     clientId: () => text(BASE32_HEX, 26),
     clientSecret: () => text(BASE32_HEX, 52),
+    /** `import-AbCdEfGhIj` */
+    importJobId: () => `import-${text(ALPHANUMERIC, 10)}`,
     /** A confirmation code of decimal digits. */
     digits: (length: number) => text('0123456789', length),
     /** A key id: base64 of 32 bytes, which ends with `=`. */
     kid: () => random(32).toString('base64'),
     /** An opaque `Session` string; real ones begin alike (AWS Encryption SDK messages). */
     session: () => `AYABe${random(240).toString('base64url')}`,
+    /** `tkn` and 25 lower-case letters and digits. */
+    tokenSession: () => `tkn${text(LOWER_CASE, 25)}`,
     /** An opaque refresh token in the compact JWE form (five parts) of the real ones. */
     refreshToken: () => {
       const header = Buffer.from('{"cty":"JWT","enc":"A256GCM","alg":"RSA-OAEP"}').toString('base64url');

@@ -10,17 +10,22 @@ export type SignInRow = {
   refreshHash: string;
   refreshExpiresAt: number;
   revokedAt: number | null;
+  /** The device that the tokens are bound to; null where the pool tracked none. */
+  deviceKey: string | null;
 };
 
 const COLUMNS = `origin_jti AS originJti, event_id AS eventId, user_id AS userId, client_id AS clientId,
-  auth_time AS authTime, refresh_hash AS refreshHash, refresh_expires_at AS refreshExpiresAt, revoked_at AS revokedAt`;
+  auth_time AS authTime, refresh_hash AS refreshHash, refresh_expires_at AS refreshExpiresAt, revoked_at AS revokedAt,
+  device_key AS deviceKey`;
 
 export function signInsTable(db: Database) {
   const byEvent = db.prepare<[string], SignInRow>(`SELECT ${COLUMNS} FROM sign_ins WHERE event_id = ?`);
   const byRefresh = db.prepare<[string], SignInRow>(`SELECT ${COLUMNS} FROM sign_ins WHERE refresh_hash = ?`);
   const insert = db.prepare<[SignInRow]>(
-    `INSERT INTO sign_ins (origin_jti, event_id, user_id, client_id, auth_time, refresh_hash, refresh_expires_at, revoked_at)
-     VALUES (@originJti, @eventId, @userId, @clientId, @authTime, @refreshHash, @refreshExpiresAt, @revokedAt)`,
+    `INSERT INTO sign_ins (origin_jti, event_id, user_id, client_id, auth_time, refresh_hash, refresh_expires_at, revoked_at,
+       device_key)
+     VALUES (@originJti, @eventId, @userId, @clientId, @authTime, @refreshHash, @refreshExpiresAt, @revokedAt,
+       @deviceKey)`,
   );
   const revoke = db.prepare<[number, string]>(
     'UPDATE sign_ins SET revoked_at = ? WHERE origin_jti = ? AND revoked_at IS NULL',

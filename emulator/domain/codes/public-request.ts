@@ -1,4 +1,6 @@
 import { errors } from '../../contract/errors.ts';
+import type { UserContextDataType } from '../../contract/shapes.ts';
+import { ipOfUser } from '../auth-events/record.ts';
 import { checkSecretHash, findClient } from '../clients/client.ts';
 import type { Context } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
@@ -18,6 +20,8 @@ export type Person = {
   hides: boolean;
   /** Under which name calls are counted. */
   subject: string;
+  /** Where the request comes from. @throws InvalidParameterException */
+  ip: () => string;
 };
 
 /**
@@ -29,7 +33,12 @@ export type Person = {
  */
 export function personBehind(
   context: Context,
-  request: { ClientId: string; Username: string; SecretHash?: string | undefined },
+  request: {
+    ClientId: string;
+    Username: string;
+    SecretHash?: string | undefined;
+    UserContextData?: UserContextDataType | undefined;
+  },
   kind: Parameters<typeof countAttempt>[3],
   checkPool: (pool: Pool) => unknown = () => undefined,
 ): Person {
@@ -41,5 +50,6 @@ export function personBehind(
   if (!user && !hides) throw errors.usernameClientNotFound();
   const subject = subjectOf(pool, request.Username, user);
   countAttempt(context, pool, subject, kind);
-  return { pool, clientId: client.id, name: request.Username, user, hides, subject };
+  const ip = () => ipOfUser(context, client, request.UserContextData);
+  return { pool, clientId: client.id, name: request.Username, user, hides, subject, ip };
 }

@@ -12,6 +12,19 @@ export type Attempt = {
   parameters: Record<string, string>;
   /** The `Session` of an answer. */
   session?: string;
+  begun: Begun;
+  /** The address of the user's device, as far as the request tells it. @throws InvalidParameterException */
+  ip: () => string;
+};
+
+/** What a sign-in carries from its first request through its challenges; a flow keeps it meanwhile. */
+export type Begun = {
+  /** The auth event of the sign-in, whose id its tokens carry; absent where the pool records none. */
+  eventId?: string;
+  /** The device that the client says it is. */
+  deviceKey?: string;
+  /** The flow of administrators knows no devices (developer guide, "server-side authentication"). */
+  deviceless?: true;
 };
 
 /** What a step of a sign-in answers: tokens, or the next challenge. */

@@ -3,13 +3,16 @@ import { errors } from '../../contract/errors.ts';
 import type { ChallengeNameType } from '../../contract/shapes.ts';
 import { HOUR } from '../../lib/clock.ts';
 import type { FlowRow } from '../../storage/flows.ts';
-import type { Client } from '../clients/client.ts';
 import type { Services } from '../context.ts';
 import { authSessionValidity } from '../tokens/validity.ts';
 import type { User } from '../users/user.ts';
+import type { Attempt } from './attempt.ts';
 
-/** A sign-in that waits: which challenge, of which user (none for a decoy) at which client, and what it remembers. */
-export type NewFlow = { challenge: ChallengeNameType; client: Client; user: User | undefined; state: object };
+/** A sign-in that waits: which challenge, of which user (none for a decoy), and what it remembers. */
+export type NewFlow = { challenge: ChallengeNameType; user: User | undefined; state: object };
+
+/** Which password a challenge was asked for: a session does not outlive the password that opened it. */
+export const passwordOf = (user: User) => ({ salt: user.srpSalt?.toString('hex') });
 
 const nameOf = (secret: string) => createHash('sha256').update(secret).digest('base64url');
 
@@ -17,16 +20,17 @@ const nameOf = (secret: string) => createHash('sha256').update(secret).digest('b
  * Keeps a waiting sign-in under an opaque text: the `Session`, or the secret block of SRP. Only its hash is kept.
  * Flows that ended an hour ago are forgotten on the way.
  */
-export function startFlow(services: Services, secret: string, flow: NewFlow): void {
-  const now = services.clock.now();
-  services.store.flows.purge(now - HOUR);
-  services.store.flows.insert({
+export function startFlow({ context, client, begun }: Attempt, secret: string, flow: NewFlow): void {
+  const now = context.clock.now();
+  context.store.flows.purge(now - HOUR);
+  context.store.flows.insert({
     id: nameOf(secret),
-    clientId: flow.client.id,
+    clientId: client.id,
     userId: flow.user?.id ?? null,
     challenge: flow.challenge,
     state: JSON.stringify(flow.state),
-    expiresAt: now + authSessionValidity(flow.client),
+    begun: JSON.stringify(begun),
+    expiresAt: now + authSessionValidity(client),
     usedAt: null,
   });
 }
@@ -35,16 +39,28 @@ export function startFlow(services: Services, secret: string, flow: NewFlow): vo
  * The flow that a text names, if it waits for this challenge at this client.
  * @throws NotAuthorizedException: unknown or of another client or challenge, used, expired
  */
-export function findFlow(
-  services: Services,
-  secret: string,
-  challenge: ChallengeNameType,
-  client: Client,
-): FlowRow {
-  const flow = services.store.flows.find(nameOf(secret));
-  if (flow?.clientId !== client.id || flow.challenge !== challenge) throw errors.invalidSession();
+export function findFlow(attempt: Attempt, secret: string, challenge: ChallengeNameType): FlowRow {
+  const flow = attempt.context.store.flows.find(nameOf(secret));
+  if (flow?.clientId !== attempt.client.id || flow.challenge !== challenge) throw errors.invalidSession();
+  return resume(attempt, flow);
+}
+
+/**
+ * The last flow of a user at this client that waits for this challenge, for clients that send no `Session` back.
+ * @throws NotAuthorizedException: none waits, used, expired
+ */
+export function findLatestFlow(attempt: Attempt, user: User, challenge: ChallengeNameType): FlowRow {
+  const flow = attempt.context.store.flows.latest(user.id, attempt.client.id, challenge);
+  if (!flow) throw errors.invalidSession();
+  return resume(attempt, flow);
+}
+
+/** Goes on with what the sign-in has carried so far. A device that the answer names counts from here on. */
+function resume({ context, begun, parameters }: Attempt, flow: FlowRow): FlowRow {
   if (flow.usedAt !== null) throw errors.sessionUsed();
-  if (flow.expiresAt <= services.clock.now()) throw errors.sessionExpired();
+  if (flow.expiresAt <= context.clock.now()) throw errors.sessionExpired();
+  const { DEVICE_KEY: deviceKey } = parameters;
+  Object.assign(begun, JSON.parse(flow.begun), deviceKey ? { deviceKey } : {});
   return flow;
 }
 

@@ -1,8 +1,10 @@
 import { errors } from '../../contract/errors.ts';
+import { recordsEvents } from '../auth-events/record.ts';
 import { checkSecretHash, checkSecretHashSent } from '../clients/client.ts';
 import { checkFlowAllowed } from './allowed-flows.ts';
 import { type Attempt, parameter, type Step } from './attempt.ts';
 import { signInByPassword } from './password.ts';
+import { recorded } from './recorded.ts';
 import { refresh } from './refresh.ts';
 import { startSrp } from './srp.ts';
 
@@ -20,14 +22,18 @@ const FLOWS: Record<string, (attempt: Attempt) => Promise<Step>> = {
 
 /** Starts a sign-in. @throws the errors of InitiateAuth */
 export async function initiate(attempt: Attempt, flow: string, admin: boolean): Promise<Step> {
-  const { context, client, parameters } = attempt;
+  const { context, pool, client, parameters, begun } = attempt;
   const start = FLOWS[flow];
   if (!start) throw errors.flowNotPublic();
   // The hash of a refresh is over the name of the token's user, whom only the flow itself finds.
   if (start === refresh) checkSecretHashSent(context, client, parameters['SECRET_HASH']);
   else checkSecretHash(context, client, parameters['USERNAME'] ?? '', parameters['SECRET_HASH']);
   checkFlowAllowed(client, flow, admin);
-  return start(attempt);
+  if (start === refresh) return refresh(attempt);
+  if (parameters['DEVICE_KEY']) begun.deviceKey = parameters['DEVICE_KEY'];
+  if (flow.startsWith('ADMIN_')) begun.deviceless = true;
+  if (recordsEvents(pool)) begun.eventId = context.ids.uuid();
+  return recorded(attempt, start === signInByPassword ? 'Password' : undefined, () => start(attempt));
 }
 
 async function startCustom(attempt: Attempt): Promise<Step> {

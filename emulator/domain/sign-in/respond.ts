@@ -2,14 +2,21 @@ import { errors } from '../../contract/errors.ts';
 import type { ChallengeNameType } from '../../contract/shapes.ts';
 import { checkSecretHash } from '../clients/client.ts';
 import { type Attempt, parameter, type Step } from './attempt.ts';
+import { answerDeviceProof, answerDeviceSrp } from './challenges/device-srp.ts';
 import { answerNewPassword } from './challenges/new-password-required.ts';
 import { answerPasswordVerifier } from './challenges/password-verifier.ts';
+import { recorded } from './recorded.ts';
 
 /** Who takes the answer to a challenge. The service asks no others here, so no session waits for them. */
 const CHALLENGES: { [name in ChallengeNameType]?: (attempt: Attempt) => Promise<Step> } = {
   PASSWORD_VERIFIER: answerPasswordVerifier,
   NEW_PASSWORD_REQUIRED: answerNewPassword,
+  DEVICE_SRP_AUTH: answerDeviceSrp,
+  DEVICE_PASSWORD_VERIFIER: answerDeviceProof,
 };
+
+/** What an answer proves, as auth events call it. */
+const CHECKED: { [name in ChallengeNameType]?: 'Password' } = { PASSWORD_VERIFIER: 'Password' };
 
 /** Takes the answer to a challenge. @throws the errors of RespondToAuthChallenge */
 export async function respond(attempt: Attempt, challenge: ChallengeNameType): Promise<Step> {
@@ -18,5 +25,5 @@ export async function respond(attempt: Attempt, challenge: ChallengeNameType): P
   parameter(attempt, 'USERNAME');
   const answer = CHALLENGES[challenge];
   if (!answer) throw errors.invalidSession();
-  return answer(attempt);
+  return recorded(attempt, CHECKED[challenge], () => answer(attempt));
 }

@@ -51,7 +51,7 @@ export function idTokenClaims(services: Services, session: Session): Claims {
 
 /** The access token: what the user may do at a client (Developer Guide, "access token"). It has no `aud`. */
 export function accessTokenClaims(services: Services, session: Session): Claims {
-  const { client, user } = session;
+  const { client, user, signIn } = session;
   return {
     ...sharedClaims(services, session, validityOf(client, 'AccessToken')),
     client_id: client.id,
@@ -59,6 +59,7 @@ export function accessTokenClaims(services: Services, session: Session): Claims 
     scope: API_SCOPE,
     username: user.username,
     ...groupClaim(services, user),
+    ...(signIn.deviceKey === null ? {} : { device_key: signIn.deviceKey }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AuthenticationResultType } from '../../contract/shapes.ts';
-import type { Services } from '../context.ts';
+import type { Context, Services } from '../context.ts';
+import { openSession } from '../sessions/session.ts';
 import { accessTokenClaims, idTokenClaims, type Session } from './claims.ts';
 import { signJwt } from './jwt.ts';
 import { validityOf } from './validity.ts';
@@ -11,25 +12,28 @@ export const refreshHash = (token: string) => createHash('sha256').update(token)
 /**
  * Signs a user in: a new family of tokens with a refresh token of its own. It is kept before the tokens are signed, in
  * the same step that has read the user: what signs the user out meanwhile ends this family too.
+ * @param given the sign-in's auth event and device, where the pool has such
  */
 export async function signIn(
-  services: Services,
+  context: Context,
   subject: Omit<Session, 'signIn'>,
+  given: { eventId?: string | undefined; deviceKey?: string | undefined } = {},
 ): Promise<AuthenticationResultType> {
-  const now = services.clock.now();
-  const refreshToken = services.ids.refreshToken();
+  const now = context.clock.now();
+  const refreshToken = context.ids.refreshToken();
   const row = {
-    originJti: services.ids.uuid(),
-    eventId: services.ids.uuid(),
+    originJti: context.ids.uuid(),
+    eventId: given.eventId ?? context.ids.uuid(),
     userId: subject.user.id,
     clientId: subject.client.id,
     authTime: now,
     refreshHash: refreshHash(refreshToken),
     refreshExpiresAt: now + validityOf(subject.client, 'RefreshToken'),
     revokedAt: null,
+    deviceKey: given.deviceKey ?? null,
   };
-  services.store.signIns.insert(row);
-  return { ...(await tokensOf(services, { ...subject, signIn: row })), RefreshToken: refreshToken };
+  openSession(context, subject, row);
+  return { ...(await tokensOf(context, { ...subject, signIn: row })), RefreshToken: refreshToken };
 }
 
 /** A fresh ID and access token of a sign-in, signed at the same time. */

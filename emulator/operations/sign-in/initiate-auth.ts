@@ -1,3 +1,4 @@
+import { ipOfServersUser, ipOfUser } from '../../domain/auth-events/record.ts';
 import { findClient, findClientOfPool } from '../../domain/clients/client.ts';
 import { findPool } from '../../domain/pools/pool.ts';
 import { initiate } from '../../domain/sign-in/initiate.ts';
@@ -5,11 +6,21 @@ import type { Operation } from '../operation.ts';
 
 export const InitiateAuth: Operation<'InitiateAuth'> = (input, context) => {
   const { client, pool } = findClient(context, input.ClientId);
-  return initiate({ context, pool, client, parameters: input.AuthParameters ?? {} }, input.AuthFlow, false);
+  const ip = () => ipOfUser(context, client, input.UserContextData);
+  return initiate(
+    { context, pool, client, parameters: input.AuthParameters ?? {}, begun: {}, ip },
+    input.AuthFlow,
+    false,
+  );
 };
 
 export const AdminInitiateAuth: Operation<'AdminInitiateAuth'> = (input, context) => {
   const pool = findPool(context, input.UserPoolId);
   const client = findClientOfPool(context, pool, input.ClientId);
-  return initiate({ context, pool, client, parameters: input.AuthParameters ?? {} }, input.AuthFlow, true);
+  const ip = () => ipOfServersUser(context, input.ContextData);
+  return initiate(
+    { context, pool, client, parameters: input.AuthParameters ?? {}, begun: {}, ip },
+    input.AuthFlow,
+    true,
+  );
 };

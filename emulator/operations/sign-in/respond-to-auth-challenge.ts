@@ -1,3 +1,4 @@
+import { ipOfServersUser, ipOfUser } from '../../domain/auth-events/record.ts';
 import { findClient, findClientOfPool } from '../../domain/clients/client.ts';
 import { findPool } from '../../domain/pools/pool.ts';
 import { respond } from '../../domain/sign-in/respond.ts';
@@ -5,13 +6,15 @@ import type { Operation } from '../operation.ts';
 
 export const RespondToAuthChallenge: Operation<'RespondToAuthChallenge'> = (input, context) => {
   const { client, pool } = findClient(context, input.ClientId);
-  return respond({ context, pool, client, ...answers(input) }, input.ChallengeName);
+  const ip = () => ipOfUser(context, client, input.UserContextData);
+  return respond({ context, pool, client, ...answers(input), begun: {}, ip }, input.ChallengeName);
 };
 
 export const AdminRespondToAuthChallenge: Operation<'AdminRespondToAuthChallenge'> = (input, context) => {
   const pool = findPool(context, input.UserPoolId);
   const client = findClientOfPool(context, pool, input.ClientId);
-  return respond({ context, pool, client, ...answers(input) }, input.ChallengeName);
+  const ip = () => ipOfServersUser(context, input.ContextData);
+  return respond({ context, pool, client, ...answers(input), begun: {}, ip }, input.ChallengeName);
 };
 
 const answers = (input: {

@@ -1,4 +1,5 @@
 import { CognitoError, errors } from '../../contract/errors.ts';
+import { recording } from '../../domain/auth-events/record.ts';
 import { personBehind } from '../../domain/codes/public-request.ts';
 import {
   recoveryAttributes,
@@ -13,7 +14,9 @@ import type { Operation } from '../operation.ts';
 /** Sends a code that sets a new password. */
 export const ForgotPassword: Operation<'ForgotPassword'> = (input, context) => {
   const person = personBehind(context, input, 'ForgotPassword', recoveryAttributes);
-  return { CodeDeliveryDetails: startRecovery(context, person) };
+  return recording(context, person, 'ForgotPassword', person.ip, () => ({
+    CodeDeliveryDetails: startRecovery(context, person),
+  }));
 };
 
 /** Locks the password until its owner has set a new one with the code. */

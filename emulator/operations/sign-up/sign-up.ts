@@ -1,4 +1,5 @@
 import { errors } from '../../contract/errors.ts';
+import { ipOfUser, recordEvent, recordsEvents } from '../../domain/auth-events/record.ts';
 import { checkSecretHash, findClient } from '../../domain/clients/client.ts';
 import { passwordMayBeAbsent, sendSignUpCode } from '../../domain/codes/sign-up-code.ts';
 import { schemaOf } from '../../domain/pools/schema.ts';
@@ -31,6 +32,10 @@ export const SignUp: Operation<'SignUp'> = (input, context) => {
       ...(password === undefined ? {} : { password: newPassword(context, pool, username, password) }),
       taken: errors.userExists,
     });
+    if (recordsEvents(pool)) {
+      const ip = ipOfUser(context, client, input.UserContextData);
+      recordEvent(context, user, { type: 'SignUp', response: 'Pass', ip });
+    }
     return sendSignUpCode(context, pool, user, attributes, {
       source: 'CustomMessage_SignUp',
       clientId: client.id,

@@ -1,7 +1,6 @@
 import { errors } from '../../contract/errors.ts';
 import { findClient, hasSecret } from '../../domain/clients/client.ts';
-import { refreshable } from '../../domain/sign-in/refresh.ts';
-import { tokensOf } from '../../domain/tokens/issue.ts';
+import { refreshable, tokensAgain } from '../../domain/sign-in/refresh.ts';
 import type { Operation } from '../operation.ts';
 
 /**
@@ -13,6 +12,6 @@ export const GetTokensFromRefreshToken: Operation<'GetTokensFromRefreshToken'> =
   if (!hasSecret(context, client, input.ClientSecret)) throw errors.secretWrong(client.id);
   if (client.settings.RefreshTokenRotation?.Feature === 'ENABLED')
     throw errors.notEmulated('Refresh token rotation');
-  const session = refreshable(context, pool, client, input.RefreshToken);
-  return { AuthenticationResult: await tokensOf(context, session) };
+  const session = refreshable(context, pool, client, input.RefreshToken, input.DeviceKey);
+  return { AuthenticationResult: await tokensAgain(context, session) };
 };

@@ -1,12 +1,11 @@
 import { errors } from '../../../contract/errors.ts';
-import { signIn } from '../../tokens/issue.ts';
 import { checkAttributes, missingRequired, writeAttributes } from '../../users/attributes.ts';
 import { checkPasswordPolicy } from '../../users/passwords.ts';
 import { checkPasswordNew, replacePassword } from '../../users/replace-password.ts';
 import { attributesOf, findUser, type User } from '../../users/user.ts';
-import { passwordOf } from '../after-password.ts';
 import { type Attempt, parameter, type Step } from '../attempt.ts';
-import { findFlow, useFlow } from '../flow.ts';
+import { finishSignIn } from '../finish.ts';
+import { findFlow, passwordOf, useFlow } from '../flow.ts';
 import { checkMaySignIn, checkMayTry } from '../user-state.ts';
 
 const PREFIX = 'userAttributes.';
@@ -20,7 +19,7 @@ export async function answerNewPassword(attempt: Attempt): Promise<Step> {
   const username = parameter(attempt, 'USERNAME');
   const password = parameter(attempt, 'NEW_PASSWORD');
   if (!session) throw errors.missingParameter('Session');
-  const flow = findFlow(context, session, 'NEW_PASSWORD_REQUIRED', client);
+  const flow = findFlow(attempt, session, 'NEW_PASSWORD_REQUIRED');
   const user = flow.userId === null ? undefined : context.store.users.find(flow.userId);
   if (!user || findUser(context, pool, username)?.id !== user.id) throw errors.invalidSession();
   checkMayTry(client, user);
@@ -36,7 +35,7 @@ export async function answerNewPassword(attempt: Attempt): Promise<Step> {
     replacePassword(context, pool, user, password, { status: 'CONFIRMED' });
     writeAttributes(context, pool, user, given);
   });
-  return { ChallengeParameters: {}, AuthenticationResult: await signIn(context, { pool, client, user }) };
+  return finishSignIn(attempt, user);
 }
 
 function givenAttributes({ context, pool, client, parameters }: Attempt, user: User): Map<string, string> {

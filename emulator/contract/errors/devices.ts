@@ -1,0 +1,12 @@
+import { always } from './cognito-error.ts';
+
+/** Devices and their proofs. */
+export const deviceErrors = {
+  deviceNotFound: always('ResourceNotFoundException', 'Device does not exist.'),
+  deviceExists: always('DeviceKeyExistsException', 'Device already exists for user.'),
+  deviceKeyInvalid: always('InvalidParameterException', 'Invalid device key given.'),
+  deviceVerifierInvalid: always(
+    'InvalidParameterException',
+    'Invalid device secret verifier configuration given.',
+  ),
+};

@@ -1,0 +1,41 @@
+import { errors } from '../../contract/errors.ts';
+import type { PoolSessionSettingsRow } from '../../storage/session-settings.ts';
+import type { Services } from '../context.ts';
+import type { Pool } from '../pools/pool.ts';
+
+const DEFAULTS = { tracking: 'DISABLED', maxPerUser: 20 } as const;
+const DEFAULT_SSO_MINUTES = 60;
+
+/** What a pool does about its users' sessions; nothing unless it was told to. */
+export const poolSessionSettings = (services: Services, poolId: string): PoolSessionSettingsRow =>
+  services.store.poolSessionSettings.find(poolId) ?? { poolId, ...DEFAULTS };
+
+export const tracksSessions = (services: Services, poolId: string): boolean =>
+  poolSessionSettings(services, poolId).tracking === 'ENABLED';
+
+/** How long a client reuses a single sign-on session, in minutes. */
+export const ssoMinutes = (services: Services, clientId: string): number =>
+  services.store.clientSessionSettings.find(clientId)?.ssoMinutes ?? DEFAULT_SSO_MINUTES;
+
+/** @throws FeatureUnavailableInTierException */
+export function changePoolSessionSettings(
+  { store }: Services,
+  pool: Pool,
+  settings: Omit<PoolSessionSettingsRow, 'poolId'>,
+): PoolSessionSettingsRow {
+  checkTier(pool);
+  const row = { poolId: pool.id, ...settings };
+  store.poolSessionSettings.put(row);
+  return row;
+}
+
+/** @throws FeatureUnavailableInTierException, InvalidParameterException where the pool does not track sessions */
+export function changeSsoMinutes(services: Services, pool: Pool, clientId: string, minutes: number): void {
+  checkTier(pool);
+  if (!tracksSessions(services, pool.id)) throw errors.sessionTrackingOff();
+  services.store.clientSessionSettings.put({ clientId, ssoMinutes: minutes });
+}
+
+function checkTier({ settings: { UserPoolTier } }: Pool): void {
+  if (UserPoolTier === 'LITE') throw errors.featureUnavailable('Session tracking', UserPoolTier);
+}

@@ -1,0 +1,76 @@
+import { errors } from '../../../contract/errors.ts';
+import type { FlowRow } from '../../../storage/flows.ts';
+import { type Device, deviceGroupKey, findDevice } from '../../devices/device.ts';
+import { findUser, type User } from '../../users/user.ts';
+import { type Attempt, parameter, type Step } from '../attempt.ts';
+import { findFlow, findLatestFlow, passwordOf, startFlow, useFlow } from '../flow.ts';
+import { giveTokens } from '../give-tokens.ts';
+import { type Exchange, openExchange, proofHolds, readProof, readPublicA } from '../srp.ts';
+import { checkMayTry } from '../user-state.ts';
+
+/** What waits for a device: its key, and the salt of the password that was proved before. */
+type Waiting = { deviceKey: string; salt?: string | undefined };
+
+/** DEVICE_SRP_AUTH: a remembered device has to prove that it holds the secret which it was confirmed with. */
+export function askForDevice(attempt: Attempt, user: User, device: Device): Step {
+  const Session = attempt.context.ids.session();
+  const state: Waiting = { deviceKey: device.key, ...passwordOf(user) };
+  startFlow(attempt, Session, { challenge: 'DEVICE_SRP_AUTH', user, state });
+  return { ChallengeName: 'DEVICE_SRP_AUTH', Session, ChallengeParameters: {} };
+}
+
+/**
+ * The device's public number is answered by DEVICE_PASSWORD_VERIFIER, whose secret block names the exchange. Some
+ * clients (AWS's own code examples among them) send no `Session` back: then it is about the user's last request.
+ */
+export async function answerDeviceSrp(attempt: Attempt): Promise<Step> {
+  const { context, pool, session } = attempt;
+  parameter(attempt, 'DEVICE_KEY');
+  const publicA = readPublicA(attempt);
+  const named = findUser(context, pool, parameter(attempt, 'USERNAME'));
+  if (!named) throw errors.invalidSession();
+  const flow = session
+    ? findFlow(attempt, session, 'DEVICE_SRP_AUTH')
+    : findLatestFlow(attempt, named, 'DEVICE_SRP_AUTH');
+  const { user, device, waiting } = whoWaits(attempt, flow);
+  useFlow(context, flow);
+  const { exchange, secretBlock } = openExchange(attempt, publicA, device.srpVerifier);
+  const state = { ...waiting, ...exchange };
+  startFlow(attempt, secretBlock, { challenge: 'DEVICE_PASSWORD_VERIFIER', user, state });
+  return {
+    ChallengeName: 'DEVICE_PASSWORD_VERIFIER',
+    ChallengeParameters: {
+      SALT: device.srpSalt.toString('hex'),
+      SRP_B: exchange.publicB,
+      SECRET_BLOCK: secretBlock,
+      DEVICE_KEY: device.key,
+      USERNAME: user.username,
+    },
+  };
+}
+
+/** DEVICE_PASSWORD_VERIFIER: a wrong proof ends the exchange. */
+export async function answerDeviceProof(attempt: Attempt): Promise<Step> {
+  const { context, pool } = attempt;
+  parameter(attempt, 'DEVICE_KEY');
+  const proof = readProof(attempt);
+  const flow = findFlow(attempt, proof.secretBlock, 'DEVICE_PASSWORD_VERIFIER');
+  const { user, device } = whoWaits(attempt, flow);
+  useFlow(context, flow);
+  const exchange = JSON.parse(flow.state) as Exchange;
+  if (!proofHolds(exchange, proof, deviceGroupKey(pool), device.key)) throw errors.badCredentials();
+  return giveTokens(attempt, user, device);
+}
+
+/** The user and the device that a flow waits for, if the answer is theirs and nothing has changed meanwhile. */
+function whoWaits({ context, pool, client, parameters }: Attempt, flow: FlowRow) {
+  const waiting = JSON.parse(flow.state) as Waiting;
+  const user = flow.userId === null ? undefined : context.store.users.find(flow.userId);
+  if (!user || findUser(context, pool, parameters['USERNAME'] ?? '')?.id !== user.id)
+    throw errors.invalidSession();
+  checkMayTry(client, user);
+  if (passwordOf(user).salt !== waiting.salt) throw errors.invalidSession();
+  if (parameters['DEVICE_KEY'] !== waiting.deviceKey) throw errors.deviceKeyInvalid();
+  const { deviceKey, salt } = waiting;
+  return { user, device: findDevice(context, user, deviceKey), waiting: { deviceKey, salt } };
+}
