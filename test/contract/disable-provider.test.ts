@@ -110,6 +110,15 @@ test('a local user has no password any more: sessions go on, and a new password 
   expect(await signedIn('ada')).toEqual(expect.any(String));
 });
 
+test('a password that was imported is gone too', async () => {
+  const { disable, emulator, poolId } = await federatedPool();
+  const { users, importedPasswords } = emulator.services.store;
+  const userId = users.findByUsername(poolId, 'ada')?.id ?? 0;
+  importedPasswords.insert({ userId, algorithm: 'BCRYPT', hash: '$2b$10$' });
+  await disable(ada);
+  expect(importedPasswords.find(userId)).toBeUndefined();
+});
+
 test('a local user keeps the links', async () => {
   const { disable, link, identities } = await federatedPool();
   await link(ada, at('Google', '1'));

@@ -45,6 +45,12 @@ const pool = (id: string, index: number): SeedPool => ({
   clients: [{ id: CLIENTS[index] ?? '', settings: { ClientName: 'app', ...CLIENT } }],
 });
 
+const GOOGLE = {
+  ProviderName: 'Google',
+  ProviderType: 'Google',
+  ProviderDetails: { client_id: 'app', client_secret: 'secret', authorize_scopes: 'openid' },
+};
+
 /** What a refused request may write: attempts that count, a sign-in that ends, and keys made in the background. */
 const MAY_CHANGE = ['attempts', 'flows', 'pool_keys', 'sqlite_sequence'];
 
@@ -96,6 +102,8 @@ export function fuzzWorld(random: Random) {
           await call('AdminCreateUser', { ...user, UserAttributes, MessageAction: 'SUPPRESS' });
           await call('AdminSetUserPassword', { ...user, Password: PASSWORD, Permanent: true });
           await call('AdminEnableUser', user);
+          await call('CreateGroup', { UserPoolId, GroupName: 'admins' });
+          await call('CreateIdentityProvider', { UserPoolId, ...GOOGLE });
           return call('InitiateAuth', {
             ClientId: CLIENTS[index],
             AuthFlow: 'USER_PASSWORD_AUTH',
