@@ -140,7 +140,7 @@ test('the LITE tier has no managed login', async () => {
   const { create } = await world({ UserPoolTier: 'LITE' });
   await expect(create({ UseCognitoProvidedValues: true })).rejects.toMatchObject({
     name: 'FeatureUnavailableInTierException',
-    message: 'Managed login is not available in the LITE tier.',
+    message: 'The following features need to be disabled for the LITE pricing tier configured: Managed login',
   });
 });
 
