@@ -3,6 +3,7 @@ import { type Config, configProblems, defaults } from './config.ts';
 import type { Services } from './domain/context.ts';
 import { type Inbox, openInbox } from './domain/messages/inbox.ts';
 import { poolKeys } from './domain/tokens/keys.ts';
+import { importsInBackground } from './domain/user-import/background.ts';
 import { createApp } from './http/app.ts';
 import { type Log, silentLog } from './http/log.ts';
 import { type MovableClock, movableClock } from './lib/clock.ts';
@@ -43,11 +44,17 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
     keys: poolKeys({ store, clock, ids }),
     accountId: settings.account,
     issuer: (poolId) => issuerOf(settings.issuer, poolId, emulator.endpoint),
+    endpoint: () => emulator.endpoint,
+    imports: {
+      run: (jobId) => imports.run(jobId),
+      discard: (upload) => imports.discard(upload),
+    },
     onMessage: (message) => {
       inbox.announce(message);
       log.message(message);
     },
   };
+  const imports = importsInBackground(services, (error) => log.failure('of user import', error));
   const emulator: Emulator = {
     app: createApp(services, inbox, settings.region, log),
     services,
@@ -55,10 +62,12 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
     clock,
     endpoint: 'http://127.0.0.1:9229',
     close: () => {
+      imports.close();
       inbox.close();
       store.close();
     },
   };
+  imports.resume();
   return emulator;
 }
 

@@ -12,7 +12,7 @@ export function createApp(services: Services, inbox: Inbox, defaultRegion: strin
   const app = new Hono();
   app.use(cors);
   app.post('/', awsJson(services, defaultRegion, log));
-  app.route('/_', controlRoutes(inbox));
+  app.route('/_', controlRoutes(services, inbox));
   app.route('/', oauthRoutes(services));
   app.notFound((c) => c.json({ message: `Nothing is served at ${c.req.method} ${c.req.path}.` }, 404));
   app.onError((error, c) => {

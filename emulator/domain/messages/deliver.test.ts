@@ -28,6 +28,8 @@ function courier() {
     keys: poolKeys(parts),
     accountId: '000000000000',
     issuer: (poolId) => poolId,
+    endpoint: () => '',
+    imports: { run: () => undefined, discard: () => undefined },
     onMessage: (message) => announced.push(message),
   };
   return { services, announced };

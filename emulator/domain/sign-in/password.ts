@@ -1,5 +1,6 @@
 import { errors } from '../../contract/errors.ts';
 import { subjectOf } from '../codes/limits.ts';
+import { adoptImportedPassword } from '../users/imported-password.ts';
 import { newPassword, passwordHolds } from '../users/passwords.ts';
 import { findUser } from '../users/user.ts';
 import { afterPassword } from './after-password.ts';
@@ -12,9 +13,13 @@ export async function signInByPassword(attempt: Attempt): Promise<Step> {
   const { context, pool, client } = attempt;
   const username = parameter(attempt, 'USERNAME');
   const password = parameter(attempt, 'PASSWORD');
-  const user = findUser(context, pool, username);
-  if (!user && !hidesUnknownUsers(client)) throw errors.userNotFound();
-  const subject = subjectOf(pool, username, user);
+  const found = findUser(context, pool, username);
+  if (!found && !hidesUnknownUsers(client)) throw errors.userNotFound();
+  const subject = subjectOf(pool, username, found);
+  checkNotLocked(context, pool, subject);
+  if (found) checkMayTry(client, found);
+  const user = found && (await adoptImportedPassword(context, pool, found, password));
+  // Others may have failed, and the user have changed, while an imported hash was checked.
   checkNotLocked(context, pool, subject);
   if (user) checkMayTry(client, user);
   // An unknown user costs the time of a wrong password.

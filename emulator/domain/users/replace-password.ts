@@ -34,6 +34,7 @@ export function replacePassword(
   { temporary = false, status }: { temporary?: boolean; status?: string } = {},
 ): void {
   services.store.passwordHistory.keepPresent(user.id, LONGEST_HISTORY - 1);
+  services.store.importedPasswords.delete(user.id);
   changeUser(services, user, {
     password: newPassword(services, pool, user.username, password, { temporary }),
     ...(status === undefined ? {} : { status }),

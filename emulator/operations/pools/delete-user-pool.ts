@@ -1,8 +1,8 @@
 import { deletePool } from '../../domain/pools/change-pool.ts';
-import { findPool } from '../../domain/pools/pool.ts';
+import { findPoolToChange } from '../../domain/user-import/pool-lock.ts';
 import type { Operation } from '../operation.ts';
 
 export const DeleteUserPool: Operation<'DeleteUserPool'> = ({ UserPoolId }, context) => {
-  deletePool(context, findPool(context, UserPoolId));
+  deletePool(context, findPoolToChange(context, UserPoolId));
   return {};
 };
