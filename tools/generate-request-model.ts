@@ -50,13 +50,15 @@ import type { RequestModel } from '../model.ts';
 export const requestModel: RequestModel = {
  operations: ${json(operations)},
  structures: ${json(structures)},
- shapes: ${json(withSdkEnums(facts.shapes))},
+ shapes: ${json(withSdkEnums(facts))},
 };
 `;
 }
 
 type Facts = {
   unsigned: string[];
+  /** Values of enums that the SDK's own documentation names and its types lack. */
+  documentedValues: Record<string, string[]>;
   members: Record<string, Record<string, string>>;
   shapes: Record<string, { enum?: string[] }>;
 };
@@ -93,13 +95,14 @@ const isSensitive = (ref: SchemaRef) =>
   Array.isArray(ref) && typeof ref[3] === 'number' && (ref[3] & SENSITIVE) !== 0;
 
 /** The facts keep AWS's order of enum values; the SDK decides which values there are. */
-function withSdkEnums(shapes: Facts['shapes']): Facts['shapes'] {
+function withSdkEnums({ shapes, documentedValues }: Facts): Facts['shapes'] {
   for (const [name, shape] of Object.entries(shapes)) {
     const values = exported[name];
     if (!shape.enum || typeof values !== 'object' || values === null || Array.isArray(values)) continue;
     const known = Object.values(values) as string[];
     const kept = shape.enum.filter((value) => known.includes(value));
-    shape.enum = [...kept, ...known.filter((value) => !kept.includes(value))];
+    const documented = documentedValues[name] ?? [];
+    shape.enum = [...kept, ...known.filter((value) => !kept.includes(value)), ...documented];
   }
   return shapes;
 }

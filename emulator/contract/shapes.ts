@@ -6,6 +6,8 @@ export type {
   AuthenticationResultType,
   ChallengeNameType,
   ChallengeResponseType,
+  ClientAuthenticationResultType,
+  ClientSecretDescriptorType,
   CodeDeliveryDetailsType,
   ContextDataType,
   CustomDomainConfigType,

@@ -11,9 +11,12 @@ import {
 } from './branding/describe-managed-login-branding.ts';
 import { UpdateManagedLoginBranding } from './branding/update-managed-login-branding.ts';
 import { GetSigningCertificate } from './certificates/get-signing-certificate.ts';
+import { AddUserPoolClientSecret } from './clients/add-user-pool-client-secret.ts';
 import { CreateUserPoolClient } from './clients/create-user-pool-client.ts';
 import { DeleteUserPoolClient } from './clients/delete-user-pool-client.ts';
+import { DeleteUserPoolClientSecret } from './clients/delete-user-pool-client-secret.ts';
 import { DescribeUserPoolClient } from './clients/describe-user-pool-client.ts';
+import { ListUserPoolClientSecrets } from './clients/list-user-pool-client-secrets.ts';
 import { ListUserPoolClients } from './clients/list-user-pool-clients.ts';
 import { UpdateUserPoolClient } from './clients/update-user-pool-client.ts';
 import { ConfirmDevice } from './devices/confirm-device.ts';
@@ -119,7 +122,7 @@ import { AdminUpdateUserAttributes, UpdateUserAttributes } from './users/update-
 /** The table of all operations; `undefined` where one validates its input but is not emulated yet. */
 export const operations = {
   AddCustomAttributes,
-  AddUserPoolClientSecret: undefined,
+  AddUserPoolClientSecret,
   AdminAddUserToGroup,
   AdminConfirmSignUp,
   AdminCreateUser,
@@ -175,7 +178,7 @@ export const operations = {
   DeleteUserAttributes,
   DeleteUserPool,
   DeleteUserPoolClient,
-  DeleteUserPoolClientSecret: undefined,
+  DeleteUserPoolClientSecret,
   DeleteUserPoolDomain,
   DeleteUserPoolReplica,
   DeleteWebAuthnCredential: undefined,
@@ -217,7 +220,7 @@ export const operations = {
   ListTagsForResource,
   ListTerms,
   ListUserImportJobs,
-  ListUserPoolClientSecrets: undefined,
+  ListUserPoolClientSecrets,
   ListUserPoolClients,
   ListUserPoolReplicas,
   ListUserPools,

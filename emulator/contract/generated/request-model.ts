@@ -6352,7 +6352,8 @@ export const requestModel: RequestModel = {
    "ALLOW_USER_PASSWORD_AUTH",
    "ALLOW_USER_SRP_AUTH",
    "ALLOW_REFRESH_TOKEN_AUTH",
-   "ALLOW_USER_AUTH"
+   "ALLOW_USER_AUTH",
+   "ALLOW_CLIENT_TOKEN_AUTH"
   ]
  },
  "FeatureType": {

@@ -5,7 +5,9 @@ import type { Pool } from '../pools/pool.ts';
 import { schemaOf } from '../pools/schema.ts';
 import { validityOf } from '../tokens/validity.ts';
 import { canBeWritable } from './attribute-access.ts';
+import { checkAnalytics } from './check-analytics.ts';
 import type { Client } from './client.ts';
+import { checkClientTokenFlow } from './client-token-flow.ts';
 import { checkOAuth } from './oauth-settings.ts';
 
 /**
@@ -15,8 +17,10 @@ import { checkOAuth } from './oauth-settings.ts';
  */
 export function checkClient(services: Services, pool: Pool, client: Client, hasSecret: boolean): void {
   checkAuthFlows(pool, client);
+  checkClientTokenFlow(client, hasSecret);
   checkTokenValidity(client);
   checkAttributeLists(pool, client);
+  checkAnalytics(pool, client);
   if (client.settings.EnablePropagateAdditionalUserContextData && !hasSecret)
     throw errors.contextDataNeedsSecret();
   checkOAuth(services, pool, client, hasSecret);
@@ -27,9 +31,11 @@ function checkAuthFlows(pool: Pool, { settings }: Client): void {
   const allowing = flows.filter((flow) => flow.startsWith('ALLOW_'));
   if (allowing.length > 0 && allowing.length < flows.length) throw errors.authFlowsMixed();
   if (flows.includes('ALLOW_USER_AUTH') && pool.settings.UserPoolTier === 'LITE')
-    throw errors.featureUnavailable('Choice-based sign-in', 'LITE');
-  if (settings.RefreshTokenRotation?.Feature === 'ENABLED' && flows.includes('ALLOW_REFRESH_TOKEN_AUTH'))
-    throw errors.rotationWithRefreshFlow();
+    throw errors.featureUnavailable('Passwordless Sign-In', 'LITE');
+  if (settings.RefreshTokenRotation?.Feature !== 'ENABLED') return;
+  if (pool.settings.UserPoolTier === 'LITE')
+    throw errors.featureUnavailable('Refresh Token Rotation', 'LITE');
+  if (flows.includes('ALLOW_REFRESH_TOKEN_AUTH')) throw errors.rotationWithRefreshFlow();
 }
 
 /** ID and access tokens: 5 minutes to a day; refresh tokens: an hour to ten years, and no shorter than the others. */
@@ -37,7 +43,8 @@ function checkTokenValidity(client: Client): void {
   const refresh = validityOf(client, 'RefreshToken');
   const others = [validityOf(client, 'AccessToken'), validityOf(client, 'IdToken')];
   const inRange = refresh >= HOUR && refresh <= 3650 * DAY && others.every(isShortLived);
-  if (!inRange || others.some((other) => other > refresh)) throw errors.tokenValidityRange();
+  if (!inRange) throw errors.tokenValidityRange();
+  if (others.some((other) => other > refresh)) throw errors.tokenValidityOrder();
 }
 
 const isShortLived = (validity: number) => validity >= 5 * MINUTE && validity <= DAY;

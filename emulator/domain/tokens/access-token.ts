@@ -23,13 +23,14 @@ export async function authenticated<T>(
 
 function sessionOf(services: Services, claims: Claims): Session {
   if (Number(claims['exp']) * 1000 <= services.clock.now()) throw errors.accessTokenExpired();
+  // A client's own token has no such scope, and no user.
+  if (!String(claims['scope']).split(' ').includes(API_SCOPE)) throw errors.accessTokenScope();
   const pool = poolOf(services, poolIdOf(claims));
   const user = services.store.users.findBySub(pool.id, String(claims['sub']));
   if (!user) throw errors.userNotFound();
   const signIn = services.store.signIns.findByEvent(String(claims['event_id']));
   if (!signIn || signIn.userId !== user.id || signIn.revokedAt !== null || user.enabled === 0)
     throw errors.accessTokenRevoked();
-  if (!String(claims['scope']).split(' ').includes(API_SCOPE)) throw errors.accessTokenScope();
   return { pool, client: findClientOfPool(services, pool, signIn.clientId), user, signIn };
 }
 
