@@ -4,6 +4,7 @@ import { forThisTest } from '../harness/in-process.ts';
 import { createClient, createPool } from '../harness/pool.ts';
 
 const invalid = 'InvalidParameterException';
+const PINPOINT = 'arn:aws:mobiletargeting:us-east-1:123456789012:apps/d70b2ba36a8c4dc5a04a0451a31a1e12';
 
 test.each<[string, ClientInput]>([
   [
@@ -46,6 +47,27 @@ test.each<[string, ClientInput]>([
   ],
   ['a session of 15 minutes', { AuthSessionValidity: 15, PreventUserExistenceErrors: 'ENABLED' }],
   ['no revocation', { EnableTokenRevocation: false }],
+  [
+    'analytics by the id of a project',
+    {
+      AnalyticsConfiguration: {
+        ApplicationId: 'd70b2ba36a8c4dc5a04a0451a31a1e12',
+        ExternalId: 'x',
+        RoleArn: 'arn:aws:iam::123456789012:role/pinpoint',
+        UserDataShared: true,
+      },
+    },
+  ],
+  ['analytics by the ARN of a project', { AnalyticsConfiguration: { ApplicationArn: PINPOINT } }],
+  [
+    'an access token that lives as long as the refresh token',
+    {
+      RefreshTokenValidity: 1,
+      AccessTokenValidity: 24,
+      IdTokenValidity: 1440,
+      TokenValidityUnits: { IdToken: 'minutes' },
+    },
+  ],
 ])('a client may have %s', async (_, settings) => {
   const { client } = forThisTest();
   const { Id } = await createPool(client, {
@@ -83,10 +105,14 @@ test('empty lists count as not given, and repetitions once', async () => {
   expect(made.CallbackURLs).toEqual(['https://a.example']);
 });
 
-const mixed = 'ExplicitAuthFlows cannot mix legacy values with values that begin with ALLOW_.';
+const mixed = "Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names.";
 const badWrite = 'Invalid write attributes specified while creating a client';
 const badRead = 'Invalid read attributes specified while creating a client';
 const validity = 'Invalid range for token validity.';
+const order =
+  'Access and Id Token expiration times must be less than or equal to refresh token expiration times.';
+const analytics =
+  'Invalid analytics configuration given, either <application arn> or <application id, role arn, external id> are valid';
 const refused: [rule: string, ClientInput, name: string, message: string][] = [
   [
     'older beside newer flows',
@@ -101,7 +127,7 @@ const refused: [rule: string, ClientInput, name: string, message: string][] = [
       RefreshTokenRotation: { Feature: 'ENABLED' },
     },
     invalid,
-    'ALLOW_REFRESH_TOKEN_AUTH cannot be enabled when refresh token rotation is enabled.',
+    'ALLOW_REFRESH_TOKEN_AUTH is not a permitted ExplicitAuthFlow when refresh token rotation is enabled.',
   ],
   [
     'an access token of under 5 minutes',
@@ -126,7 +152,7 @@ const refused: [rule: string, ClientInput, name: string, message: string][] = [
     'a refresh token that ends before an access token',
     { RefreshTokenValidity: 2, AccessTokenValidity: 3, TokenValidityUnits: { RefreshToken: 'hours' } },
     invalid,
-    validity,
+    order,
   ],
   ['an unknown attribute to read', { ReadAttributes: ['email', 'custom:unknown'] }, invalid, badRead],
   ['an unknown attribute to write', { WriteAttributes: ['email', 'unknown'] }, invalid, badWrite],
@@ -140,10 +166,39 @@ const refused: [rule: string, ClientInput, name: string, message: string][] = [
     badWrite,
   ],
   [
+    'a refresh token that ends before an ID token',
+    {
+      RefreshTokenValidity: 1,
+      IdTokenValidity: 61,
+      TokenValidityUnits: { RefreshToken: 'hours', IdToken: 'minutes' },
+    },
+    invalid,
+    order,
+  ],
+  [
+    'analytics for a project without its role',
+    { AnalyticsConfiguration: { ApplicationId: 'd70b2ba36a8c4dc5a04a0451a31a1e12', ExternalId: 'x' } },
+    invalid,
+    analytics,
+  ],
+  [
+    'analytics for a project that is named twice',
+    { AnalyticsConfiguration: { ApplicationArn: PINPOINT, ExternalId: 'x' } },
+    invalid,
+    analytics,
+  ],
+  ['analytics for no project', { AnalyticsConfiguration: { UserDataShared: true } }, invalid, analytics],
+  [
+    'analytics in another region',
+    { AnalyticsConfiguration: { ApplicationArn: PINPOINT.replace('us-east-1', 'eu-west-1') } },
+    invalid,
+    'The integration with Pinpoint is not supported for the requested us-east-1 region.',
+  ],
+  [
     'user context data without a secret',
     { EnablePropagateAdditionalUserContextData: true },
     invalid,
-    'EnablePropagateAdditionalUserContextData requires a client secret.',
+    'Client Secret is required to set EnablePropagateAdditionalUserContextData as true',
   ],
 ];
 
@@ -162,14 +217,22 @@ test('a secret cannot be both brought along and generated', async () => {
   });
 });
 
-test('choice-based sign-in is for pools above the Lite tier', async () => {
+test('choice-based sign-in and refresh token rotation are for pools above the Lite tier', async () => {
   const { client } = forThisTest();
   const lite = await createPool(client, { UserPoolTier: 'LITE' });
   await expect(
     createClient(client, lite.Id, { ExplicitAuthFlows: ['ALLOW_USER_AUTH'] }),
   ).rejects.toMatchObject({
     name: 'FeatureUnavailableInTierException',
-    message: 'Choice-based sign-in is not available in the LITE tier.',
+    message:
+      'The following features need to be disabled for the LITE pricing tier configured: Passwordless Sign-In',
+  });
+  await expect(
+    createClient(client, lite.Id, { RefreshTokenRotation: { Feature: 'ENABLED' } }),
+  ).rejects.toMatchObject({
+    name: 'FeatureUnavailableInTierException',
+    message:
+      'The following features need to be disabled for the LITE pricing tier configured: Refresh Token Rotation',
   });
   const flows = ['ALLOW_USER_SRP_AUTH' as const];
   expect(await createClient(client, lite.Id, { ExplicitAuthFlows: flows })).toMatchObject({

@@ -175,6 +175,36 @@ test('clients that registered themselves are a list of their own', async () => {
   expect((await list('REGULAR'))?.map(({ ClientId }) => ClientId)).toEqual([clientId]);
 });
 
+test('a pool has 1,000 clients at most', async () => {
+  const { client, emulator } = forThisTest();
+  const { poolId, clientId } = await createPoolWithClient(client);
+  const { clients } = emulator.services.store;
+  const row = clients.find(clientId);
+  if (!row) throw new Error('The client is not kept.');
+  for (let n = 2; n < 1000; n += 1) clients.insert({ ...row, id: `client${n}` });
+  await createClient(client, poolId);
+  await expect(createClient(client, poolId, { GenerateSecret: true })).rejects.toMatchObject({
+    name: 'LimitExceededException',
+    message: 'The maximum number of app clients of a user pool is 1000.',
+  });
+  expect((await createPoolWithClient(client)).clientId).toMatch(/^[0-9a-v]{26}$/);
+  await client.send(new DeleteUserPoolClientCommand({ UserPoolId: poolId, ClientId: clientId }));
+  expect((await createClient(client, poolId)).ClientId).toMatch(/^[0-9a-v]{26}$/);
+});
+
+test.each([
+  { MaxResults: 0, constraint: 'Member must have value greater than or equal to 1' },
+  { MaxResults: 61, constraint: 'Member must have value less than or equal to 60' },
+])('a page of $MaxResults clients is refused', async ({ MaxResults, constraint }) => {
+  const { client } = forThisTest();
+  const { Id } = await createPool(client);
+  const list = new ListUserPoolClientsCommand({ UserPoolId: Id, MaxResults });
+  await expect(client.send(list)).rejects.toMatchObject({
+    name: invalid,
+    message: `1 validation error detected: Value '${MaxResults}' at 'maxResults' failed to satisfy constraint: ${constraint}`,
+  });
+});
+
 test('a token of another pool is refused', async () => {
   const { client } = forThisTest();
   const { poolId } = await createPoolWithClient(client);

@@ -25,15 +25,15 @@ export const clientErrors = {
   ),
   authFlowsMixed: always(
     'InvalidParameterException',
-    'ExplicitAuthFlows cannot mix legacy values with values that begin with ALLOW_.',
+    "Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names.",
   ),
   rotationWithRefreshFlow: always(
     'InvalidParameterException',
-    'ALLOW_REFRESH_TOKEN_AUTH cannot be enabled when refresh token rotation is enabled.',
+    'ALLOW_REFRESH_TOKEN_AUTH is not a permitted ExplicitAuthFlow when refresh token rotation is enabled.',
   ),
   contextDataNeedsSecret: always(
     'InvalidParameterException',
-    'EnablePropagateAdditionalUserContextData requires a client secret.',
+    'Client Secret is required to set EnablePropagateAdditionalUserContextData as true',
   ),
   providerUnknown: error(
     'InvalidParameterException',
@@ -67,6 +67,35 @@ export const clientErrors = {
     (uri: string) => `The default redirect URI ${uri} is not in the callback URIs list.`,
   ),
   tokenValidityRange: always('InvalidParameterException', 'Invalid range for token validity.'),
+  tokenValidityOrder: always(
+    'InvalidParameterException',
+    'Access and Id Token expiration times must be less than or equal to refresh token expiration times.',
+  ),
+  analyticsIncomplete: always(
+    'InvalidParameterException',
+    'Invalid analytics configuration given, either <application arn> or <application id, role arn, external id> are valid',
+  ),
+  analyticsOfOtherRegion: error(
+    'InvalidParameterException',
+    (region: string) => `The integration with Pinpoint is not supported for the requested ${region} region.`,
+  ),
+  tooManyClients: error(
+    'LimitExceededException',
+    (most: number) => `The maximum number of app clients of a user pool is ${most}.`,
+  ),
+  secretOfPublicClient: error(
+    'InvalidParameterException',
+    (id: string) => `Client ${id} is not configured for secret.`,
+  ),
+  tooManySecrets: error(
+    'LimitExceededException',
+    (most: number) => `The maximum number of secrets of an app client is ${most}.`,
+  ),
+  secretNotFound: error('ResourceNotFoundException', (id: string) => `Client secret ${id} does not exist.`),
+  lastSecret: always(
+    'InvalidParameterException',
+    'The last remaining secret of an app client cannot be deleted.',
+  ),
   badWriteAttributes: always(
     'InvalidParameterException',
     'Invalid write attributes specified while creating a client',

@@ -4,7 +4,11 @@ import type { Context } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
 import { checkClient } from './check-client.ts';
 import type { Client } from './client.ts';
+import { newSecret } from './client-secrets.ts';
 import { clientSettings } from './settings.ts';
+
+/** A quota of the service: clients of one pool. */
+const MOST_CLIENTS = 1000;
 
 /**
  * Makes an app client of a pool, with a secret where the request asks for one or brings one.
@@ -30,15 +34,10 @@ export function createClient(
     updatedAt: now,
   };
   checkClient(context, pool, client, secret !== undefined);
+  if (context.store.clients.count(pool.id) >= MOST_CLIENTS) throw errors.tooManyClients(MOST_CLIENTS);
   context.store.transaction(() => {
     context.store.clients.insert({ ...client, settings: JSON.stringify(client.settings) });
-    if (secret !== undefined)
-      context.store.clientSecrets.insert({
-        id: `${client.id}--${now}`,
-        clientId: client.id,
-        value: secret,
-        createdAt: now,
-      });
+    if (secret !== undefined) context.store.clientSecrets.insert(newSecret(context, client.id, secret));
   });
   return client;
 }
