@@ -163,6 +163,7 @@ describe('a style sheet', () => {
     `${CSS} }`,
     `${CSS} /* open`,
     '{{}}',
+    '.label-customizable { .logo-customizable { color: red }',
     'x',
   ])('has complete rules, unlike %j', async (given) => {
     const { set, get } = await world();

@@ -15,6 +15,7 @@ export const brandingErrors = {
     'InvalidParameterException',
     'useCognitoProvidedValues or settings should be specified (but not both)',
   ),
+  brandingUnnamed: error('InvalidParameterException', (member: string) => `${member} should be specified`),
   brandingSettings: always('InvalidParameterException', 'settings must be a JSON object.'),
   assetExtension: error(
     'InvalidParameterException',

@@ -7,11 +7,8 @@ import type { Operation } from '../operation.ts';
 export const UpdateManagedLoginBranding: Operation<'UpdateManagedLoginBranding'> = (input, context) => {
   const { UserPoolId, ManagedLoginBrandingId } = input;
   // The model leaves both optional, though no style is found without them.
-  if (UserPoolId === undefined) throw missing('userPoolId');
-  if (ManagedLoginBrandingId === undefined) throw missing('managedLoginBrandingId');
+  if (UserPoolId === undefined) throw errors.brandingUnnamed('userPoolId');
+  if (ManagedLoginBrandingId === undefined) throw errors.brandingUnnamed('managedLoginBrandingId');
   const style = findStyle(context, findPool(context, UserPoolId), ManagedLoginBrandingId);
   return { ManagedLoginBranding: describeStyle(changeStyle(context, style, input)) };
 };
-
-const missing = (name: string) =>
-  errors.validation([`Value null at '${name}' failed to satisfy constraint: Member must not be null`]);
