@@ -1,0 +1,271 @@
+import { pbkdf2Sync, scryptSync } from 'node:crypto';
+import {
+  AdminGetUserCommand,
+  AdminInitiateAuthCommand,
+  AdminSetUserPasswordCommand,
+  ConfirmForgotPasswordCommand,
+  ForgotPasswordCommand,
+  InitiateAuthCommand,
+  type PasswordHashingAlgorithmType,
+  RespondToAuthChallengeCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { argon2id, bcrypt } from 'hash-wasm';
+import { expect, test } from 'vitest';
+import { BAD_CREDENTIALS } from '../harness/ada.ts';
+import { srpClient } from '../harness/srp-client.ts';
+import { csvOf, FAILED, importPool, person, type Row, SUCCEEDED } from '../harness/user-import.ts';
+
+const SECRET = 'correct horse';
+const SALT = Buffer.from('0123456789abcdef');
+const NEW = 'N3w-Passw0rd!';
+
+const bcryptHash = (password: string, costFactor = 4) => bcrypt({ password, salt: SALT, costFactor });
+const scryptHash = (password: string, N = 16) =>
+  `${N}$8$1$${SALT.toString('hex')}$${scryptSync(password, SALT, 32, { N, r: 8, p: 1 }).toString('hex')}`;
+const argonHash = (password: string, memorySize = 64) =>
+  argon2id({
+    password,
+    salt: SALT,
+    iterations: 2,
+    parallelism: 1,
+    memorySize,
+    hashLength: 32,
+    outputType: 'encoded',
+  });
+const base64 = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '');
+const pbkdf2Hash = (password: string, iterations = 10) =>
+  `$pbkdf2-sha256$${iterations}$${base64(SALT)}$${base64(pbkdf2Sync(password, SALT, iterations, 32, 'sha256'))}`;
+
+const hashed = (name: string, password_hash: string): Row => person(name, { password_hash });
+
+/** A pool, and ways to sign in to it. */
+async function signInPool() {
+  const pool = await importPool(
+    {},
+    {
+      ExplicitAuthFlows: [
+        'ALLOW_USER_PASSWORD_AUTH',
+        'ALLOW_ADMIN_USER_PASSWORD_AUTH',
+        'ALLOW_USER_SRP_AUTH',
+        'ALLOW_REFRESH_TOKEN_AUTH',
+      ],
+    },
+  );
+  const { client, unsigned, clock, poolId, clientId } = pool;
+  const byPassword = (USERNAME: string, PASSWORD: string) =>
+    unsigned.send(
+      new InitiateAuthCommand({
+        ClientId: clientId,
+        AuthFlow: 'USER_PASSWORD_AUTH',
+        AuthParameters: { USERNAME, PASSWORD },
+      }),
+    );
+  const byAdmin = (USERNAME: string, PASSWORD: string) =>
+    client.send(
+      new AdminInitiateAuthCommand({
+        UserPoolId: poolId,
+        ClientId: clientId,
+        AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
+        AuthParameters: { USERNAME, PASSWORD },
+      }),
+    );
+  const bySrp = async (USERNAME: string, password: string) => {
+    const srp = srpClient(poolId);
+    const { ChallengeParameters } = await unsigned.send(
+      new InitiateAuthCommand({
+        ClientId: clientId,
+        AuthFlow: 'USER_SRP_AUTH',
+        AuthParameters: { USERNAME, SRP_A: srp.SRP_A },
+      }),
+    );
+    return unsigned.send(
+      new RespondToAuthChallengeCommand({
+        ClientId: clientId,
+        ChallengeName: 'PASSWORD_VERIFIER',
+        ChallengeResponses: srp.answer(ChallengeParameters, password, clock.now()),
+      }),
+    );
+  };
+  const userOf = (Username: string) => client.send(new AdminGetUserCommand({ UserPoolId: poolId, Username }));
+  return { ...pool, byPassword, byAdmin, bySrp, userOf };
+}
+
+test.each<[PasswordHashingAlgorithmType, () => string | Promise<string>]>([
+  ['BCRYPT', () => bcryptHash(SECRET)],
+  ['SCRYPT', () => scryptHash(SECRET)],
+  ['ARGON2ID', () => argonHash(SECRET)],
+  ['PBKDF2_SHA256', () => pbkdf2Hash(SECRET)],
+])('a user imported with a hash of %s signs in with the password of before', async (algorithm, hashOf) => {
+  const { run, byPassword, byAdmin, bySrp, userOf, clock } = await signInPool();
+  const { job, log } = await run([hashed('ada', await hashOf())], { PasswordHashingAlgorithm: algorithm });
+  expect(log).toEqual([SUCCEEDED(2)]);
+  expect(job).toMatchObject({ Status: 'Succeeded', PasswordHashingAlgorithm: algorithm });
+  const imported = await userOf('ada');
+  expect(imported.UserStatus).toBe('CONFIRMED');
+
+  await expect(byPassword('ada', `${SECRET}!`)).rejects.toMatchObject(BAD_CREDENTIALS);
+  await expect(bySrp('ada', SECRET)).rejects.toMatchObject(BAD_CREDENTIALS);
+  clock.advance('1h');
+  expect((await byAdmin('ada', SECRET)).AuthenticationResult?.IdToken).toBeDefined();
+  expect((await bySrp('ada', SECRET)).AuthenticationResult?.IdToken).toBeDefined();
+  expect((await byPassword('ada', SECRET)).AuthenticationResult?.IdToken).toBeDefined();
+  await expect(byPassword('ada', `${SECRET}!`)).rejects.toMatchObject(BAD_CREDENTIALS);
+  expect({ ...(await userOf('ada')), $metadata: {} }).toEqual({ ...imported, $metadata: {} });
+});
+
+test('hashes as other libraries write them are read', async () => {
+  const { run, byPassword } = await signInPool();
+  const passlib = pbkdf2Hash('a').replaceAll('+', '.');
+  const php = (await bcryptHash('b')).replace('$2a$', '$2y$').replace('$2b$', '$2y$');
+  await run([hashed('ada', passlib)], { PasswordHashingAlgorithm: 'PBKDF2_SHA256' });
+  await run([hashed('bob', php)], { PasswordHashingAlgorithm: 'BCRYPT' });
+  expect((await byPassword('ada', 'a')).AuthenticationResult).toBeDefined();
+  expect((await byPassword('bob', 'b')).AuthenticationResult).toBeDefined();
+});
+
+test('bcrypt sees 72 bytes of a password', async () => {
+  const { run, byPassword } = await signInPool();
+  const long = '\u20ac'.repeat(24);
+  await run([hashed('ada', await bcryptHash(long))], { PasswordHashingAlgorithm: 'BCRYPT' });
+  await expect(byPassword('ada', long.slice(1))).rejects.toMatchObject(BAD_CREDENTIALS);
+  expect((await byPassword('ada', `${long}more`)).AuthenticationResult).toBeDefined();
+});
+
+test.each<[PasswordHashingAlgorithmType, string]>([
+  ['BCRYPT', '$2b$10$CtA.Rcu/szzn9U00wpUjOuN3vrgJRZycv4aOzcP3GzqzO8UDPEFq6'],
+  [
+    'SCRYPT',
+    '65536$8$1$304dbaef7c5e828dc19c98f0600d18fe$4f69c498c12cd102d057356facf8d77e8d42407090491ea32c5b038f5a18c099',
+  ],
+  [
+    'ARGON2ID',
+    '$argon2id$v=19$m=19456\\,t=2\\,p=1$ko/G5o1ms+ML08P95sQ8DA$AkVbvWSOqz7Hs3qthhWKxicOWnGLN+MBmpwc3emi5VA',
+  ],
+  [
+    'PBKDF2_SHA256',
+    '$pbkdf2-sha256$600000$1XZlmwLQ2hhM3JYuCPiArQ$Pfheg9Zi/v5lXU4yyLA0WFUYEd/rlaVbzrM9oMD6IrA',
+  ],
+])(
+  'the example hash of %s in the guide is taken, with the greatest parameters, and fails a wrong password',
+  async (PasswordHashingAlgorithm, hash) => {
+    const { run, byPassword } = await signInPool();
+    const { log } = await run([hashed('ada', hash.replaceAll('\\,', ','))], { PasswordHashingAlgorithm });
+    expect(log).toEqual([SUCCEEDED(2)]);
+    await expect(byPassword('ada', SECRET)).rejects.toMatchObject(BAD_CREDENTIALS);
+  },
+);
+
+const malformed = (algorithm: string) => `password_hash: The value is no hash of the algorithm ${algorithm}.`;
+const outOfBounds = (name: string, most: number) =>
+  `password_hash: The parameter ${name} is greater than ${most}.`;
+const BCRYPT_TAIL = 'CtA.Rcu/szzn9U00wpUjOuN3vrgJRZycv4aOzcP3GzqzO8UDPEFq6';
+const ARGON_TAIL = 'ko/G5o1ms+ML08P95sQ8DA$AkVbvWSOqz7Hs3qthhWKxicOWnGLN+MBmpwc3emi5VA';
+const PBKDF2_TAIL = '1XZlmwLQ2hhM3JYuCPiArQ$Pfheg9Zi/v5lXU4yyLA0WFUYEd/rlaVbzrM9oMD6IrA';
+const SCRYPT_TAIL = `00ff$${'0a'.repeat(32)}`;
+
+test.each<[PasswordHashingAlgorithmType, string, string]>([
+  ['BCRYPT', 'x', malformed('BCRYPT')],
+  ['BCRYPT', `$2b$10$${BCRYPT_TAIL}x`, malformed('BCRYPT')],
+  ['BCRYPT', `$2B$10$${BCRYPT_TAIL}`, malformed('BCRYPT')],
+  ['BCRYPT', `$2b$03$${BCRYPT_TAIL}`, malformed('BCRYPT')],
+  ['BCRYPT', `$2b$13$${BCRYPT_TAIL}`, outOfBounds('cost', 12)],
+  ['BCRYPT', `$pbkdf2-sha256$10$${PBKDF2_TAIL}`, malformed('BCRYPT')],
+  ['SCRYPT', `65535$8$1$${SCRYPT_TAIL}`, malformed('SCRYPT')],
+  ['SCRYPT', `16$0$1$${SCRYPT_TAIL}`, malformed('SCRYPT')],
+  ['SCRYPT', `131072$8$1$${SCRYPT_TAIL}`, outOfBounds('N', 65536)],
+  ['SCRYPT', `16$9$1$${SCRYPT_TAIL}`, outOfBounds('r', 8)],
+  ['SCRYPT', `16$8$2$${SCRYPT_TAIL}`, outOfBounds('p', 1)],
+  ['SCRYPT', `16$8$1$0$${'0a'.repeat(32)}`, malformed('SCRYPT')],
+  ['ARGON2ID', `$argon2i$v=19$m=64,t=2,p=1$${ARGON_TAIL}`, malformed('ARGON2ID')],
+  ['ARGON2ID', `$argon2id$v=19$m=7,t=2,p=1$${ARGON_TAIL}`, malformed('ARGON2ID')],
+  ['ARGON2ID', `$argon2id$v=19$m=19457,t=2,p=1$${ARGON_TAIL}`, outOfBounds('m', 19456)],
+  ['ARGON2ID', `$argon2id$v=19$m=64,t=3,p=1$${ARGON_TAIL}`, outOfBounds('t', 2)],
+  ['ARGON2ID', `$argon2id$v=19$m=64,t=2,p=2$${ARGON_TAIL}`, outOfBounds('p', 1)],
+  ['PBKDF2_SHA256', `$pbkdf2-sha512$10$${PBKDF2_TAIL}`, malformed('PBKDF2_SHA256')],
+  ['PBKDF2_SHA256', `$pbkdf2-sha256$0$${PBKDF2_TAIL}`, malformed('PBKDF2_SHA256')],
+  ['PBKDF2_SHA256', `$pbkdf2-sha256$600001$${PBKDF2_TAIL}`, outOfBounds('iterations', 600_000)],
+])(
+  'a hash of %s that is none, or takes too long, fails its row: %s',
+  async (PasswordHashingAlgorithm, hash, message) => {
+    const { run, userOf } = await signInPool();
+    const { log } = await run([hashed('ada', hash), person('bob'), person('cleo')], {
+      PasswordHashingAlgorithm,
+    });
+    expect(log).toEqual([FAILED(2, message), SUCCEEDED(3), SUCCEEDED(4)]);
+    await expect(userOf('ada')).rejects.toMatchObject({ name: 'UserNotFoundException' });
+  },
+);
+
+test('without its column, a job with an algorithm imports nobody', async () => {
+  const { columns, run } = await signInPool();
+  const { job } = await run(csvOf(columns, [person('ada')]), { PasswordHashingAlgorithm: 'BCRYPT' });
+  expect(job).toMatchObject({
+    Status: 'Failed',
+    CompletionMessage: 'Unable to parse the CSV file: the header lacks the column password_hash.',
+    ImportedUsers: 0,
+  });
+});
+
+test('without a hash of their own users must reset', async () => {
+  const { run, byPassword, userOf } = await signInPool();
+  await run([hashed('ada', '')], { PasswordHashingAlgorithm: 'BCRYPT' });
+  expect((await userOf('ada')).UserStatus).toBe('RESET_REQUIRED');
+  await expect(byPassword('ada', SECRET)).rejects.toMatchObject({
+    name: 'PasswordResetRequiredException',
+    message: 'Password reset required for the user',
+  });
+});
+
+test('wrong passwords lock a user with an imported hash out like any other, also those that come at once', async () => {
+  const { run, byPassword, clock } = await signInPool();
+  await run([hashed('ada', scryptHash(SECRET)), hashed('bob', scryptHash(SECRET))], {
+    PasswordHashingAlgorithm: 'SCRYPT',
+  });
+  const locked = { name: 'NotAuthorizedException', message: 'Password attempts exceeded' };
+  for (let i = 0; i < 5; i += 1)
+    await expect(byPassword('ada', 'wrong')).rejects.toMatchObject(BAD_CREDENTIALS);
+  await expect(byPassword('ada', SECRET)).rejects.toMatchObject(locked);
+  clock.advance('1s');
+  expect((await byPassword('ada', SECRET)).AuthenticationResult).toBeDefined();
+
+  const guesses = await Promise.allSettled(
+    Array.from({ length: 20 }, (_, index) => byPassword('bob', `wrong ${index}`)),
+  );
+  const messages = guesses.map((guess) => (guess.status === 'rejected' ? guess.reason.message : 'in'));
+  expect(messages.filter((message) => message === BAD_CREDENTIALS.message)).toHaveLength(5);
+  expect(messages.filter((message) => message === locked.message)).toHaveLength(15);
+});
+
+test('a password that is set in the meantime replaces the hash', async () => {
+  const { run, client, unsigned, poolId, clientId, emulator, byPassword, bySrp } = await signInPool();
+  const hash = scryptHash(SECRET);
+  await run([hashed('ada', hash), hashed('bob', hash)], { PasswordHashingAlgorithm: 'SCRYPT' });
+  await client.send(
+    new AdminSetUserPasswordCommand({ UserPoolId: poolId, Username: 'ada', Password: NEW, Permanent: true }),
+  );
+  await unsigned.send(new ForgotPasswordCommand({ ClientId: clientId, Username: 'bob' }));
+  const [message] = await emulator.inbox.messages('bob@example.com', 0);
+  await unsigned.send(
+    new ConfirmForgotPasswordCommand({
+      ClientId: clientId,
+      Username: 'bob',
+      ConfirmationCode: message?.code ?? '',
+      Password: NEW,
+    }),
+  );
+  for (const name of ['ada', 'bob']) {
+    await expect(byPassword(name, SECRET)).rejects.toMatchObject(BAD_CREDENTIALS);
+    expect((await bySrp(name, NEW)).AuthenticationResult).toBeDefined();
+  }
+});
+
+test('two right logins at once both sign in', async () => {
+  const { run, byPassword, bySrp } = await signInPool();
+  await run([hashed('ada', scryptHash(SECRET))], { PasswordHashingAlgorithm: 'SCRYPT' });
+  const both = await Promise.all([byPassword('ada', SECRET), byPassword('ada', SECRET)]);
+  expect(both.map(({ AuthenticationResult }) => AuthenticationResult?.TokenType)).toEqual([
+    'Bearer',
+    'Bearer',
+  ]);
+  expect((await bySrp('ada', SECRET)).AuthenticationResult).toBeDefined();
+});
