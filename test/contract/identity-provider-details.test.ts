@@ -1,0 +1,139 @@
+import type { CreateIdentityProviderCommandInput } from '@aws-sdk/client-cognito-identity-provider';
+import { expect, test } from 'vitest';
+import { forThisTest } from '../harness/in-process.ts';
+import { createPool } from '../harness/pool.ts';
+import {
+  APPLE,
+  createProvider,
+  describeProvider,
+  METADATA_URL,
+  metadata,
+  OIDC,
+  SAML_FLAGS,
+  SIGN_ON,
+  SIGN_OUT,
+  SOCIAL,
+} from '../harness/providers.ts';
+
+type Input = Partial<CreateIdentityProviderCommandInput>;
+const { private_key: _, ...shownApple } = APPLE;
+const appleAdded = {
+  attributes_url_add_attributes: 'false',
+  authorize_url: 'https://appleid.apple.com/auth/authorize',
+  oidc_issuer: 'https://appleid.apple.com',
+  token_request_method: 'POST',
+  token_url: 'https://appleid.apple.com/auth/token',
+};
+const file = metadata(SIGN_ON + SIGN_OUT);
+const fileWithoutSignOut = metadata(SIGN_ON);
+
+test.each<
+  [name: string, type: Input['ProviderType'], given: Record<string, string>, shown: object, mapping: object]
+>([
+  [
+    'Google',
+    'Google',
+    SOCIAL,
+    {
+      ...SOCIAL,
+      attributes_url: 'https://people.googleapis.com/v1/people/me?personFields=',
+      attributes_url_add_attributes: 'true',
+      authorize_url: 'https://accounts.google.com/o/oauth2/v2/auth',
+      oidc_issuer: 'https://accounts.google.com',
+      token_request_method: 'POST',
+      token_url: 'https://www.googleapis.com/oauth2/v4/token',
+    },
+    { username: 'sub' },
+  ],
+  [
+    'Facebook',
+    'Facebook',
+    { ...SOCIAL, api_version: 'v19.0' },
+    {
+      ...SOCIAL,
+      api_version: 'v19.0',
+      attributes_url: 'https://graph.facebook.com/v19.0/me?fields=',
+      attributes_url_add_attributes: 'true',
+      authorize_url: 'https://www.facebook.com/v19.0/dialog/oauth',
+      token_request_method: 'GET',
+      token_url: 'https://graph.facebook.com/v19.0/oauth/access_token',
+    },
+    { username: 'id' },
+  ],
+  [
+    'LoginWithAmazon',
+    'LoginWithAmazon',
+    SOCIAL,
+    {
+      ...SOCIAL,
+      attributes_url: 'https://api.amazon.com/user/profile',
+      attributes_url_add_attributes: 'false',
+      authorize_url: 'https://www.amazon.com/ap/oa',
+      token_request_method: 'POST',
+      token_url: 'https://api.amazon.com/auth/o2/token',
+    },
+    { username: 'user_id' },
+  ],
+  ['SignInWithApple', 'SignInWithApple', APPLE, { ...shownApple, ...appleAdded }, { username: 'sub' }],
+  ['Corp', 'OIDC', OIDC, { ...OIDC, attributes_url_add_attributes: 'false' }, { username: 'sub' }],
+  [
+    'SamlUrl',
+    'SAML',
+    { ...SAML_FLAGS, MetadataURL: METADATA_URL, RequestSigningAlgorithm: 'rsa-sha256' },
+    { ...SAML_FLAGS, MetadataURL: METADATA_URL, RequestSigningAlgorithm: 'rsa-sha256' },
+    {},
+  ],
+  [
+    'SamlFile',
+    'SAML',
+    { MetadataFile: file },
+    {
+      MetadataFile: file,
+      SSORedirectBindingURI: 'https://idp.example.com/in',
+      SLORedirectBindingURI: 'https://idp.example.com/out',
+    },
+    {},
+  ],
+  [
+    'SamlWithoutSignOut',
+    'SAML',
+    { MetadataFile: fileWithoutSignOut },
+    { MetadataFile: fileWithoutSignOut, SSORedirectBindingURI: 'https://idp.example.com/in' },
+    {},
+  ],
+])(
+  '%s: the service adds what goes with the type %s, and the claim of usernames',
+  async (name, ProviderType, ProviderDetails, shown, mapping) => {
+    const { client } = forThisTest();
+    const { Id } = await createPool(client);
+    const made = await createProvider(client, Id, name, { ProviderType, ProviderDetails });
+    expect(made).toMatchObject({ ProviderType, IdpIdentifiers: [] });
+    expect(made?.ProviderDetails).toEqual(shown);
+    expect(made?.AttributeMapping).toEqual(mapping);
+    expect(made).not.toHaveProperty('AcrMapping');
+    expect(await describeProvider(client, Id, name)).toEqual(made);
+  },
+);
+
+test('what a request says of an endpoint goes before what the service adds', async () => {
+  const { client } = forThisTest();
+  const { Id } = await createPool(client);
+  const token_url = 'https://oauth2.googleapis.com/token';
+  const made = await createProvider(client, Id, 'Google', {
+    ProviderType: 'Google',
+    ProviderDetails: { ...SOCIAL, token_url },
+  });
+  expect(made?.ProviderDetails?.['token_url']).toBe(token_url);
+});
+
+test('a provider maps claims to attributes that the pool has, and to the username', async () => {
+  const { client } = forThisTest();
+  const { Id } = await createPool(client, { Schema: [{ Name: 'team', AttributeDataType: 'String' }] });
+  const AttributeMapping = {
+    'custom:team': 'team',
+    email: 'mail',
+    email_verified: 'verified',
+    username: 'uid',
+  };
+  expect(await createProvider(client, Id, 'Corp', { AttributeMapping })).toMatchObject({ AttributeMapping });
+});
