@@ -40,12 +40,13 @@ function presentCertificate({ store, clock }: Context, pool: Pool): SigningCerti
 /** The library is loaded when it is needed: it takes longer to start than the rest of the emulator. */
 async function newCertificate({ clock, ids }: Context, pool: Pool): Promise<SigningCertificateRow> {
   await import('reflect-metadata'); // the library asks for it
-  const { X509CertificateGenerator } = await import('@peculiar/x509');
+  // A CommonJS module: its names are members of its default export in the bundle, too.
+  const { default: x509 } = await import('@peculiar/x509');
   const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
   const createdAt = clock.now();
   const notAfter = new Date(createdAt);
   notAfter.setUTCFullYear(notAfter.getUTCFullYear() + VALIDITY_YEARS);
-  const certificate = await X509CertificateGenerator.createSelfSigned({
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     // Positive, as RFC 5280 asks for: the first bit is 0.
     serialNumber: `01${ids.bytes(15).toString('hex')}`,
     name: `CN=${pool.id}`,
