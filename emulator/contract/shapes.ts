@@ -25,6 +25,7 @@ export type {
   LogConfigurationType,
   LogDeliveryConfigurationType,
   ManagedLoginBrandingType,
+  MFAOptionType,
   PasswordHashingAlgorithmType,
   PasswordPolicyType,
   ProviderDescription,

@@ -117,6 +117,7 @@ import { AdminDeleteUser, DeleteUser } from './users/delete-user.ts';
 import { AdminDeleteUserAttributes, DeleteUserAttributes } from './users/delete-user-attributes.ts';
 import { AdminGetUser, GetUser } from './users/get-user.ts';
 import { ListUsers } from './users/list-users.ts';
+import { AdminSetUserSettings, SetUserSettings } from './users/set-user-settings.ts';
 import { AdminUpdateUserAttributes, UpdateUserAttributes } from './users/update-user-attributes.ts';
 
 /** The table of all operations; `undefined` where one validates its input but is not emulated yet. */
@@ -148,7 +149,7 @@ export const operations = {
   AdminRevokeUserSession,
   AdminSetUserMFAPreference: undefined,
   AdminSetUserPassword,
-  AdminSetUserSettings: undefined,
+  AdminSetUserSettings,
   AdminUpdateAuthEventFeedback,
   AdminUpdateDeviceStatus,
   AdminUpdateUserAttributes,
@@ -239,7 +240,7 @@ export const operations = {
   SetUserPoolClientSessionConfiguration,
   SetUserPoolMfaConfig,
   SetUserPoolSessionConfiguration,
-  SetUserSettings: undefined,
+  SetUserSettings,
   SignUp,
   StartUserImportJob,
   StartWebAuthnRegistration: undefined,

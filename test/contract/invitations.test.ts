@@ -238,14 +238,12 @@ test('an invitation that is refused leaves neither user nor message', async () =
   expect(await inbox()).toEqual([]);
 });
 
-test('where users may sign in by one-time codes, a password is never generated', async () => {
-  const { invite } = await pool({
-    Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } },
+test('words without a place for the password are not sent to a user who has one', async () => {
+  const { invite, inbox } = await pool({
+    AdminCreateUserConfig: {
+      InviteMessageTemplate: { EmailMessage: 'Welcome, {username}', SMSMessage: '{username}: {####}' },
+    },
   });
-  await refuses(
-    invite('ada'),
-    'NotImplementedException',
-    'AdminCreateUser of a user without a password is a part of Amazon Cognito that wadingpool does not emulate yet.',
-  );
-  expect((await invite('ada', { TemporaryPassword: PASSWORD }))?.UserStatus).toBe('FORCE_CHANGE_PASSWORD');
+  await invite('ada', { UserAttributes: listed(CONTACTS), DesiredDeliveryMediums: ['EMAIL', 'SMS'] });
+  expect((await inbox()).map(({ channel }) => channel)).toEqual(['sms']);
 });

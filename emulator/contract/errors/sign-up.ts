@@ -59,6 +59,10 @@ export const signUpErrors = {
     'UnsupportedUserStateException',
     (username: string) => `Resend not possible. ${username} status is not FORCE_CHANGE_PASSWORD`,
   ),
+  oneTimePasswordNeedsContact: error(
+    'InvalidParameterException',
+    (contacts: string[]) => `A user without a password needs a value for ${contacts.join(' or ')}.`,
+  ),
   noEmailForInvitation: always(
     'InvalidParameterException',
     'No email provided but desired delivery medium was Email',

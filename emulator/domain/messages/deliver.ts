@@ -7,7 +7,7 @@ import { type Channel, type MessageSource, renderMessage } from './templates.ts'
 /**
  * Keeps a mail or text message in the outbox, within the caller's transaction, and announces it once that has been
  * kept.
- * @param message `code` is the code, or an invitation's temporary password; `username` is what an invitation names;
+ * @param message `code` is the code, or an invitation's temporary password, if there is one; `username` is what an invitation names;
  *   `confirms` is for a sign-up's code, which a mail may carry as a link
  * @throws InvalidParameterException for a link of a pool without a domain
  */
@@ -18,13 +18,16 @@ export function deliver(
     to: string;
     channel: Channel;
     source: MessageSource;
-    code: string;
+    code: string | undefined;
     username?: string;
     confirms?: Confirmation | undefined;
   },
 ): void {
   const { to, channel, source, code, confirms } = message;
-  const link = confirms && channel === 'email' ? confirmationLink(services, pool, confirms, code) : undefined;
+  const link =
+    confirms && code !== undefined && channel === 'email'
+      ? confirmationLink(services, pool, confirms, code)
+      : undefined;
   const row: OutboxRow = {
     id: services.ids.uuid(),
     at: services.clock.now(),
@@ -33,7 +36,7 @@ export function deliver(
     channel,
     source,
     ...renderMessage(pool, { ...message, link }),
-    code,
+    code: code ?? null,
   };
   services.store.outbox.insert(row);
   // Transactions are synchronous: this runs after the current one has ended, and asks whether it was kept.

@@ -14,7 +14,7 @@ export type Channel = 'email' | 'sms';
 type Texts = { subject: string; email: string; sms: string };
 
 /** The service's texts where a pool sets none of its own. */
-const DEFAULTS: Record<'verification' | 'invitation', Texts> = {
+const DEFAULTS: Record<'verification' | 'invitation' | 'welcome', Texts> = {
   verification: {
     subject: 'Your verification code',
     email: 'Your confirmation code is {####}',
@@ -24,6 +24,11 @@ const DEFAULTS: Record<'verification' | 'invitation', Texts> = {
     subject: 'Your temporary password',
     email: 'Your username is {username} and temporary password is {####}.',
     sms: 'Your username is {username} and temporary password is {####}.',
+  },
+  welcome: {
+    subject: 'Your username',
+    email: 'Your username is {username}.',
+    sms: 'Your username is {username}.',
   },
 };
 
@@ -43,22 +48,26 @@ export function renderMessage(
   message: {
     source: MessageSource;
     channel: Channel;
-    code: string;
+    code: string | undefined;
     username?: string;
     link?: string | undefined;
   },
 ): { subject: string | null; body: string } {
   if (message.link !== undefined) return linkMail(pool.settings, message.link);
-  const texts = textsOf(pool.settings, message.source);
+  const texts = textsOf(pool.settings, message.source, message.code !== undefined);
   // One pass, with a function: neither a username nor a password can bring in placeholders of its own.
   const fill = (text: string) =>
     text.replace(/\{####\}|\{username\}/g, (placeholder) =>
-      placeholder === '{####}' ? message.code : (message.username ?? placeholder),
+      placeholder === '{####}' ? (message.code ?? '') : (message.username ?? placeholder),
     );
   return message.channel === 'email'
     ? { subject: fill(texts.subject), body: fill(texts.email) }
     : { subject: null, body: fill(texts.sms) };
 }
+
+/** Whether a message's words have a place for the code or the temporary password. */
+export const holdsCode = ({ settings }: Pool, source: MessageSource, channel: Channel): boolean =>
+  textsOf(settings, source)[channel].includes('{####}');
 
 function linkMail(settings: PoolSettings, link: string): { subject: string; body: string } {
   const own = settings.VerificationMessageTemplate;
@@ -71,10 +80,15 @@ function linkMail(settings: PoolSettings, link: string): { subject: string; body
   };
 }
 
-function textsOf(settings: PoolSettings, source: MessageSource): Texts {
+function textsOf(settings: PoolSettings, source: MessageSource, hasCode = true): Texts {
   if (source === 'CustomMessage_AdminCreateUser') {
     const own = settings.AdminCreateUserConfig?.InviteMessageTemplate;
-    return overlay(DEFAULTS.invitation, own?.EmailSubject, own?.EmailMessage, own?.SMSMessage);
+    return overlay(
+      hasCode ? DEFAULTS.invitation : DEFAULTS.welcome,
+      own?.EmailSubject,
+      own?.EmailMessage,
+      own?.SMSMessage,
+    );
   }
   const own = settings.VerificationMessageTemplate;
   return overlay(

@@ -23,11 +23,14 @@ export function checkMayTry(client: Client, user: User): void {
 /**
  * States that refuse a sign-in with the right password.
  * @throws UserNotConfirmedException, NotAuthorizedException for a temporary password past its days, and 501 where
- *   the pool demands a second factor, which is not emulated yet: letting the user in would be a lie
+ *   the pool demands a second factor, or the user asked for one, which is not emulated yet: letting the user in would be a lie
  */
 export function checkMaySignIn(services: Services, pool: Pool, user: User): void {
   if (user.status === 'UNCONFIRMED') throw errors.notConfirmed();
   if (user.passwordExpiresAt !== null && user.passwordExpiresAt <= services.clock.now())
     throw errors.temporaryPasswordExpired();
-  if (pool.settings.MfaConfiguration === 'ON') throw errors.notEmulated('Sign-in with MfaConfiguration ON');
+  const { MfaConfiguration } = pool.settings;
+  if (MfaConfiguration === 'ON') throw errors.notEmulated('Sign-in with MfaConfiguration ON');
+  if (MfaConfiguration === 'OPTIONAL' && services.store.userMfaOptions.find(user.id) !== undefined)
+    throw errors.notEmulated('Sign-in of a user who has MFAOptions');
 }

@@ -3,6 +3,7 @@ import { readableBy } from '../clients/attribute-access.ts';
 import type { Client } from '../clients/client.ts';
 import type { Services } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
+import { mfaOptionsOf } from './mfa-options.ts';
 import { attributesOf, listAttributes, type User } from './user.ts';
 
 /** What every description of a user for administrators shares. */
@@ -19,7 +20,7 @@ export function describeUser(services: Services, user: User, wanted: string[] = 
   const attributes = listAttributes(attributesOf(services, user));
   const shown =
     wanted.length === 0 ? attributes : attributes.filter(({ Name }) => wanted.includes(Name ?? ''));
-  return { ...describeAccount(user), Attributes: shown };
+  return { ...describeAccount(user), Attributes: shown, ...mfaOptionsOf(services, user) };
 }
 
 /** The attributes that a client may read. */

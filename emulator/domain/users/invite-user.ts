@@ -2,12 +2,16 @@ import { errors } from '../../contract/errors.ts';
 import type { Input } from '../../contract/operations.ts';
 import type { Services } from '../context.ts';
 import { deliver } from '../messages/deliver.ts';
+import { holdsCode } from '../messages/templates.ts';
 import type { Pool } from '../pools/pool.ts';
+
+const SOURCE = 'CustomMessage_AdminCreateUser';
 
 export type Invitation = {
   /** The username as the administrator gave it: an email address where that is what signs the user in. */
   username: string;
-  temporaryPassword: string;
+  /** Absent for a user who has none. */
+  temporaryPassword: string | undefined;
   to: { channel: 'email' | 'sms'; address: string }[];
 };
 
@@ -31,18 +35,22 @@ export function invitationTargets(
   ];
 }
 
-/** Sends an invitation with its temporary password, within the caller's transaction. */
+/**
+ * Sends an invitation with its temporary password, within the caller's transaction. Words without a place for the
+ * password are not sent to a user who has one (API Reference of AdminCreateUser).
+ */
 export function invite(
   services: Services,
   pool: Pool,
   { username, temporaryPassword, to }: Invitation,
 ): void {
   for (const { channel, address } of to)
-    deliver(services, pool, {
-      to: address,
-      channel,
-      source: 'CustomMessage_AdminCreateUser',
-      code: temporaryPassword,
-      username,
-    });
+    if (temporaryPassword === undefined || holdsCode(pool, SOURCE, channel))
+      deliver(services, pool, {
+        to: address,
+        channel,
+        source: SOURCE,
+        code: temporaryPassword,
+        username,
+      });
 }

@@ -1,6 +1,7 @@
 import { errors } from '../../contract/errors.ts';
 import type { Services } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
+import { checkRequired } from './attributes.ts';
 import { checkPasswordPolicy } from './passwords.ts';
 
 /**
@@ -8,13 +9,35 @@ import { checkPasswordPolicy } from './passwords.ts';
  * @throws InvalidPasswordException for a given one that breaks the pool's policy
  */
 export function temporaryPassword(services: Services, pool: Pool, given: string | undefined): string {
-  const { PasswordPolicy, SignInPolicy } = pool.settings.Policies ?? {};
-  if (given) {
-    checkPasswordPolicy(pool, given, 'did');
-    return given;
-  }
-  // Where users may sign in by one-time codes, the service generates no password: the user then has none.
-  if (SignInPolicy?.AllowedFirstAuthFactors?.some((factor) => factor.endsWith('_OTP')))
-    throw errors.notEmulated('AdminCreateUser of a user without a password');
-  return services.ids.temporaryPassword(PasswordPolicy?.MinimumLength ?? 8);
+  if (!given)
+    return services.ids.temporaryPassword(pool.settings.Policies?.PasswordPolicy?.MinimumLength ?? 8);
+  checkPasswordPolicy(pool, given, 'did');
+  return given;
+}
+
+const ONE_TIME_PASSWORDS = { EMAIL_OTP: 'email', SMS_OTP: 'phone_number' } as const;
+
+/** The contacts by which users of a pool can sign in without a password: those that its one-time codes go to. */
+const passwordlessContacts = ({ settings }: Pool): string[] =>
+  (settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? []).flatMap((factor) =>
+    factor === 'EMAIL_OTP' || factor === 'SMS_OTP' ? ONE_TIME_PASSWORDS[factor] : [],
+  );
+
+/**
+ * The temporary password of a new user; undefined for one who signs in by one-time codes alone, to whom nothing can be
+ * added at a first sign-in with a password.
+ * @throws InvalidPasswordException, InvalidParameterException for a user without a password who has nowhere to send
+ *   codes to, or lacks a required attribute
+ */
+export function firstPassword(
+  services: Services,
+  pool: Pool,
+  given: string | undefined,
+  attributes: Map<string, string>,
+): string | undefined {
+  const contacts = passwordlessContacts(pool);
+  if (given || contacts.length === 0) return temporaryPassword(services, pool, given);
+  if (!contacts.some((name) => attributes.has(name))) throw errors.oneTimePasswordNeedsContact(contacts);
+  checkRequired(pool, attributes);
+  return undefined;
 }

@@ -8,11 +8,14 @@ import { describeUser } from '../../domain/users/describe-user.ts';
 import { invitationTargets, invite } from '../../domain/users/invite-user.ts';
 import { newPassword } from '../../domain/users/passwords.ts';
 import { replacePassword } from '../../domain/users/replace-password.ts';
-import { temporaryPassword } from '../../domain/users/temporary-password.ts';
+import { firstPassword, temporaryPassword } from '../../domain/users/temporary-password.ts';
 import { attributesOf, findUserForAdmin, type User } from '../../domain/users/user.ts';
 import type { Operation } from '../operation.ts';
 
-/** Creates a user with a temporary password and sends the invitation; `RESEND` renews both for an existing one. */
+/**
+ * Creates a user with a temporary password, or none where one-time codes sign in, and sends the invitation; `RESEND`
+ * renews password and invitation for an existing one.
+ */
 export const AdminCreateUser: Operation<'AdminCreateUser'> = (input, context) => {
   const pool = findPool(context, input.UserPoolId);
   const user = input.MessageAction === 'RESEND' ? resend(input, context, pool) : create(input, context, pool);
@@ -24,15 +27,18 @@ function create(input: Input<'AdminCreateUser'>, context: Context, pool: Pool): 
   const given = checkAttributes(pool, UserAttributes, { at: 'create' });
   const names = nameUser(context, pool, Username, given);
   checkInvited(pool, names.attributes);
-  const secret = temporaryPassword(context, pool, input.TemporaryPassword);
+  const secret = firstPassword(context, pool, input.TemporaryPassword, names.attributes);
   const silent = MessageAction === 'SUPPRESS';
   const to = silent ? [] : invitationTargets(names.attributes, DesiredDeliveryMediums);
-  const password = newPassword(context, pool, names.username, secret, { temporary: true });
   return context.store.transaction(() => {
     const user = createUser(context, pool, {
       ...names,
-      status: 'FORCE_CHANGE_PASSWORD',
-      password,
+      ...(secret === undefined
+        ? { status: 'CONFIRMED' }
+        : {
+            status: 'FORCE_CHANGE_PASSWORD',
+            password: newPassword(context, pool, names.username, secret, { temporary: true }),
+          }),
       forceAlias: input.ForceAliasCreation ?? false,
       taken: errors.accountExists,
     });

@@ -1,6 +1,7 @@
 import { findPool } from '../../domain/pools/pool.ts';
 import { authenticated } from '../../domain/tokens/access-token.ts';
 import { describeAccount, readableAttributes } from '../../domain/users/describe-user.ts';
+import { mfaOptionsOf } from '../../domain/users/mfa-options.ts';
 import { attributesOf, findUserForAdmin, listAttributes } from '../../domain/users/user.ts';
 import type { Operation } from '../operation.ts';
 
@@ -9,10 +10,15 @@ export const GetUser: Operation<'GetUser'> = ({ AccessToken }, context) =>
   authenticated(context, AccessToken, ({ pool, client, user }) => ({
     Username: user.username,
     UserAttributes: readableAttributes(context, pool, client, user),
+    ...mfaOptionsOf(context, user),
   }));
 
 /** Everything about a user. */
 export const AdminGetUser: Operation<'AdminGetUser'> = ({ UserPoolId, Username }, context) => {
   const user = findUserForAdmin(context, findPool(context, UserPoolId), Username);
-  return { ...describeAccount(user), UserAttributes: listAttributes(attributesOf(context, user)) };
+  return {
+    ...describeAccount(user),
+    UserAttributes: listAttributes(attributesOf(context, user)),
+    ...mfaOptionsOf(context, user),
+  };
 };
