@@ -1,4 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import {
   AdminGetUserCommand,
   CognitoIdentityProviderClient,
+  GetSigningCertificateCommand,
   InitiateAuthCommand,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -267,4 +269,10 @@ test('the log names operations and codes, and never a password, token or secret'
     RefreshToken,
   ])
     expect(log()).not.toContain(secret);
+});
+
+test('the bundle brings the library for certificates, and loads it when one is asked for', async () => {
+  const { client } = await start('--memory', '--seed', seedFile());
+  const { Certificate = '' } = await client.send(new GetSigningCertificateCommand({ UserPoolId: POOL_ID }));
+  expect(new X509Certificate(Buffer.from(Certificate, 'base64')).subject).toBe(`CN=${POOL_ID}`);
 });

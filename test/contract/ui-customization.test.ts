@@ -7,6 +7,7 @@ import {
   type SetUICustomizationCommandInput,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, test } from 'vitest';
+import { headersOf } from '../harness/aws-json.ts';
 import { forThisTest, START } from '../harness/in-process.ts';
 import { createClient, createPool, createPoolWithClient } from '../harness/pool.ts';
 
@@ -115,6 +116,18 @@ test.each([
   await expect(set({ ImageFile })).rejects.toMatchObject(
     invalid('The image file must be a PNG or JPEG file.'),
   );
+  expect(await get()).toEqual({});
+});
+
+test.each(['not base64!', 'iVBOR=w0KGgo='])('a logo on the wire is base64, unlike %s', async (ImageFile) => {
+  const { emulator, poolId, get } = await world();
+  const answer = await emulator.app.request('/', {
+    method: 'POST',
+    headers: headersOf('SetUICustomization'),
+    body: JSON.stringify({ UserPoolId: poolId, ImageFile }),
+  });
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toMatchObject({ __type: 'SerializationException' });
   expect(await get()).toEqual({});
 });
 
