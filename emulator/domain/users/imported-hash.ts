@@ -19,7 +19,7 @@ const FORMS: Record<PasswordHashingAlgorithmType, HashForm> = {
     pattern: /^\$2[abxy]\$(?<cost>0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{53}$/,
     most: { cost: 12 },
     verify: async (password, hash) => {
-      const { bcryptVerify } = await import('hash-wasm');
+      const { bcryptVerify } = await import('./wasm-hashes.ts');
       // The algorithm sees 72 bytes of a password.
       return bcryptVerify({ password: Buffer.from(password).subarray(0, 72), hash });
     },
@@ -41,7 +41,7 @@ const FORMS: Record<PasswordHashingAlgorithmType, HashForm> = {
       /^\$argon2id\$v=19\$m=(?<m>\d{1,10}),t=(?<t>\d{1,10}),p=(?<p>\d{1,4})\$[A-Za-z0-9+/]{11,}\$[A-Za-z0-9+/]{16,}$/,
     most: { m: 19456, t: 2, p: 1 },
     verify: async (password, hash) => {
-      const { argon2Verify } = await import('hash-wasm');
+      const { argon2Verify } = await import('./wasm-hashes.ts');
       return argon2Verify({ password, hash });
     },
   },
