@@ -170,6 +170,12 @@ test('only the wanted attributes are shown; one that a user lacks is left out', 
   ]);
 });
 
+test('an empty list of wanted attributes wants all', async () => {
+  const { list } = shared;
+  const { Users = [] } = await list({ AttributesToGet: [], Filter: 'name = "Dave"' });
+  expect(byName(Users[0]?.Attributes)).toMatchObject(PEOPLE['dave'] ?? {});
+});
+
 test('wanted attributes must be in the schema', async () => {
   const { list } = shared;
   await refuses(
