@@ -7,11 +7,15 @@ export type IdentityProviderRow = {
   name: string;
   type: IdentityProviderTypeType;
   settings: string;
+  /** For a SAML provider: base64 of the certificate, and its private key as PEM. */
+  encryptionCertificate: string | null;
+  encryptionKey: string | null;
   createdAt: number;
   updatedAt: number;
 };
 
-const COLUMNS = 'pool_id AS poolId, name, type, settings, created_at AS createdAt, updated_at AS updatedAt';
+const COLUMNS = `pool_id AS poolId, name, type, settings, encryption_certificate AS encryptionCertificate,
+  encryption_key AS encryptionKey, created_at AS createdAt, updated_at AS updatedAt`;
 
 export function identityProvidersTable(db: Database) {
   const byName = db.prepare<[string, string], IdentityProviderRow>(
@@ -24,8 +28,9 @@ export function identityProvidersTable(db: Database) {
     .prepare<[string], number>('SELECT count(*) FROM identity_providers WHERE pool_id = ?')
     .pluck();
   const insert = db.prepare<[IdentityProviderRow]>(
-    `INSERT INTO identity_providers (pool_id, name, type, settings, created_at, updated_at)
-     VALUES (@poolId, @name, @type, @settings, @createdAt, @updatedAt)`,
+    `INSERT INTO identity_providers
+       (pool_id, name, type, settings, encryption_certificate, encryption_key, created_at, updated_at)
+     VALUES (@poolId, @name, @type, @settings, @encryptionCertificate, @encryptionKey, @createdAt, @updatedAt)`,
   );
   const update = db.prepare<[Pick<IdentityProviderRow, 'poolId' | 'name' | 'settings' | 'updatedAt'>]>(
     `UPDATE identity_providers SET settings = @settings, updated_at = @updatedAt

@@ -1,4 +1,8 @@
-import type { CreateIdentityProviderCommandInput } from '@aws-sdk/client-cognito-identity-provider';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import {
+  type CreateIdentityProviderCommandInput,
+  UpdateIdentityProviderCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { forThisTest } from '../harness/in-process.ts';
 import { createPool } from '../harness/pool.ts';
@@ -26,6 +30,7 @@ const appleAdded = {
 };
 const file = metadata(SIGN_ON + SIGN_OUT);
 const fileWithoutSignOut = metadata(SIGN_ON);
+const ActiveEncryptionCertificate = expect.stringMatching(/^[A-Za-z0-9+/]+=*$/);
 
 test.each<
   [name: string, type: Input['ProviderType'], given: Record<string, string>, shown: object, mapping: object]
@@ -80,7 +85,12 @@ test.each<
     'SamlUrl',
     'SAML',
     { ...SAML_FLAGS, MetadataURL: METADATA_URL, RequestSigningAlgorithm: 'rsa-sha256' },
-    { ...SAML_FLAGS, MetadataURL: METADATA_URL, RequestSigningAlgorithm: 'rsa-sha256' },
+    {
+      ...SAML_FLAGS,
+      MetadataURL: METADATA_URL,
+      RequestSigningAlgorithm: 'rsa-sha256',
+      ActiveEncryptionCertificate,
+    },
     {},
   ],
   [
@@ -91,6 +101,7 @@ test.each<
       MetadataFile: file,
       SSORedirectBindingURI: 'https://idp.example.com/in',
       SLORedirectBindingURI: 'https://idp.example.com/out',
+      ActiveEncryptionCertificate,
     },
     {},
   ],
@@ -98,7 +109,11 @@ test.each<
     'SamlWithoutSignOut',
     'SAML',
     { MetadataFile: fileWithoutSignOut },
-    { MetadataFile: fileWithoutSignOut, SSORedirectBindingURI: 'https://idp.example.com/in' },
+    {
+      MetadataFile: fileWithoutSignOut,
+      SSORedirectBindingURI: 'https://idp.example.com/in',
+      ActiveEncryptionCertificate,
+    },
     {},
   ],
 ])(
@@ -136,4 +151,37 @@ test('a provider maps claims to attributes that the pool has, and to the usernam
     username: 'uid',
   };
   expect(await createProvider(client, Id, 'Corp', { AttributeMapping })).toMatchObject({ AttributeMapping });
+});
+
+test('a SAML provider has a certificate of its own to encrypt for, whatever requests say of it', async () => {
+  const { client, emulator } = forThisTest();
+  const { Id } = await createPool(client);
+  const saml = { ProviderType: 'SAML', ProviderDetails: { MetadataFile: file } } as const;
+  const certificateOf = async (name: string) =>
+    (await describeProvider(client, Id, name))?.ProviderDetails?.['ActiveEncryptionCertificate'] ?? '';
+  await createProvider(client, Id, 'First', saml);
+  await createProvider(client, Id, 'Second', saml);
+  const text = await certificateOf('First');
+  expect(await certificateOf('Second')).not.toBe(text);
+  const certificate = new X509Certificate(Buffer.from(text, 'base64'));
+  expect(certificate.subject).toBe(`CN=${Id}`);
+  const kept = emulator.services.store.identityProviders.find(Id, 'First');
+  expect(certificate.checkPrivateKey(createPrivateKey(kept?.encryptionKey ?? ''))).toBe(true);
+  const ProviderDetails = { MetadataURL: METADATA_URL, ActiveEncryptionCertificate: 'mine' };
+  await client.send(
+    new UpdateIdentityProviderCommand({ UserPoolId: Id, ProviderName: 'First', ProviderDetails }),
+  );
+  expect(await certificateOf('First')).toBe(text);
+});
+
+test('of two SAML providers of one name, made at once, one is refused', async () => {
+  const { client } = forThisTest();
+  const { Id } = await createPool(client);
+  const make = () =>
+    createProvider(client, Id, 'Saml', { ProviderType: 'SAML', ProviderDetails: { MetadataFile: file } });
+  const outcomes = await Promise.allSettled([make(), make()]);
+  expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(outcomes).toContainEqual(
+    expect.objectContaining({ reason: expect.objectContaining({ name: 'DuplicateProviderException' }) }),
+  );
 });

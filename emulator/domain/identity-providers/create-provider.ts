@@ -1,12 +1,13 @@
 import { errors } from '../../contract/errors.ts';
 import type { Input } from '../../contract/operations.ts';
 import type { IdentityProviderTypeType } from '../../contract/shapes.ts';
+import { type SelfSigned, selfSigned } from '../certificates/self-signed.ts';
 import type { Context } from '../context.ts';
 import { savePool } from '../pools/change-pool.ts';
-import type { Pool } from '../pools/pool.ts';
+import { findPool, type Pool } from '../pools/pool.ts';
 import { schemaOf } from '../pools/schema.ts';
 import { checkIdentifiers } from './change-provider.ts';
-import type { IdentityProvider } from './provider.ts';
+import type { IdentityProvider, ProviderSettings } from './provider.ts';
 import { providerSettings } from './provider-settings.ts';
 
 /** A quota of the service: identity providers of one pool. */
@@ -25,27 +26,54 @@ const NAMED_TYPES = new Set(Object.values(TYPES_BY_NAME));
  * Adds an identity provider to a pool. With the first one the pool's schema gets `identities`.
  * @throws InvalidParameterException, DuplicateProviderException, LimitExceededException
  */
-export function createProvider(
+export async function createProvider(
   context: Context,
   pool: Pool,
   input: Input<'CreateIdentityProvider'>,
+): Promise<IdentityProvider> {
+  newSettings(context, pool, input);
+  const encryption = input.ProviderType === 'SAML' ? await selfSigned(context, pool) : undefined;
+  // Others may have changed the pool and its providers meanwhile.
+  return context.store.transaction(() =>
+    insertProvider(context, findPool(context, pool.id), input, encryption),
+  );
+}
+
+function insertProvider(
+  context: Context,
+  pool: Pool,
+  input: Input<'CreateIdentityProvider'>,
+  encryption: SelfSigned | undefined,
 ): IdentityProvider {
+  const { ProviderName: name, ProviderType: type } = input;
+  const { store, clock } = context;
+  const settings = newSettings(context, pool, input);
+  const now = clock.now();
+  const provider: IdentityProvider = {
+    poolId: pool.id,
+    name,
+    type,
+    settings,
+    encryptionCertificate: encryption?.certificate ?? null,
+    encryptionKey: encryption?.privateKey ?? null,
+    createdAt: now,
+    updatedAt: now,
+  };
+  store.identityProviders.insert({ ...provider, settings: JSON.stringify(settings) });
+  store.identityProviderIdentifiers.replace(pool.id, name, settings.IdpIdentifiers ?? []);
+  addIdentitiesAttribute(context, pool);
+  return provider;
+}
+
+function newSettings(context: Context, pool: Pool, input: Input<'CreateIdentityProvider'>): ProviderSettings {
   const { ProviderName: name, ProviderType: type, ...given } = input;
   const { store } = context;
   if (!nameFits(name, type)) throw errors.providerNameOfOtherType(name, type);
   if (store.identityProviders.find(pool.id, name)) throw errors.providerExists(name, pool.id);
   if (store.identityProviders.count(pool.id) >= MAX_PROVIDERS) throw errors.tooManyProviders(MAX_PROVIDERS);
   const settings = providerSettings(pool, type, given);
-  const identifiers = settings.IdpIdentifiers ?? [];
-  checkIdentifiers(context, pool, name, identifiers);
-  const now = context.clock.now();
-  const provider = { poolId: pool.id, name, type, settings, createdAt: now, updatedAt: now };
-  store.transaction(() => {
-    store.identityProviders.insert({ ...provider, settings: JSON.stringify(settings) });
-    store.identityProviderIdentifiers.replace(pool.id, name, identifiers);
-    addIdentitiesAttribute(context, pool);
-  });
-  return provider;
+  checkIdentifiers(context, pool, name, settings.IdpIdentifiers ?? []);
+  return settings;
 }
 
 const nameFits = (name: string, type: IdentityProviderTypeType) =>

@@ -3,7 +3,7 @@ import { describeProvider } from '../../domain/identity-providers/describe-provi
 import { findPool } from '../../domain/pools/pool.ts';
 import type { Operation } from '../operation.ts';
 
-export const CreateIdentityProvider: Operation<'CreateIdentityProvider'> = (input, context) => {
+export const CreateIdentityProvider: Operation<'CreateIdentityProvider'> = async (input, context) => {
   const pool = findPool(context, input.UserPoolId);
-  return { IdentityProvider: describeProvider(createProvider(context, pool, input)) };
+  return { IdentityProvider: describeProvider(await createProvider(context, pool, input)) };
 };

@@ -3,6 +3,9 @@ CREATE TABLE identity_providers (
   name TEXT NOT NULL,
   type TEXT NOT NULL,
   settings TEXT NOT NULL,
+  -- A SAML provider encrypts its assertions for this certificate, and its key reads them; null for other types.
+  encryption_certificate TEXT,
+  encryption_key TEXT,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   PRIMARY KEY (pool_id, name)
