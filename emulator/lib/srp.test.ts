@@ -65,3 +65,19 @@ test('a public number that is zero modulo N is refused (RFC 5054 section 2.5.4)'
   for (const bad of ['0', '00', prime, (2n * BigInt(`0x${prime}`)).toString(16), 'not hex', ''])
     expect(isSrpPublic(bad)).toBe(false);
 });
+
+test("a device's verifier is made of its group key, its own key and its secret", () => {
+  const secret = Buffer.from(Array.from({ length: 40 }, (_, index) => index)).toString('base64');
+  const key = 'us-east-1_a1b2c3d4-5678-90ab-cdef-0123456789ab';
+  const device = srpVerifier(
+    '-v7w9UcY6',
+    key,
+    secret,
+    Buffer.from('0f1e2d3c4b5a69788796a5b4c3d2e1f0', 'hex'),
+  );
+  // Padded as clients send it: with a zero byte in front where the top bit is set.
+  const padded = (device[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.alloc(1), device]) : device;
+  expect(createHash('sha256').update(padded).digest('hex')).toBe(
+    '26df6a66d747380e8c74c9de8d2d5b07b806ead1261c4d70f146a74c33fad6f6',
+  );
+});

@@ -58,6 +58,17 @@ export function srpClient(poolId: string) {
   };
 }
 
+/** What ConfirmDevice takes of a device's secret: salt and verifier, as base64 of their padded bytes. */
+export function deviceSecret(groupKey: string, deviceKey: string, password: string, salt = randomBytes(16)) {
+  const identity = createHash('sha256').update(`${groupKey}${deviceKey}:${password}`).digest('hex');
+  const saltHex = pad(big(salt.toString('hex')));
+  const base64 = (hex: string) => Buffer.from(hex, 'hex').toString('base64');
+  return {
+    Salt: base64(saltHex),
+    PasswordVerifier: base64(pad(power(2n, big(hash(saltHex + identity))))),
+  };
+}
+
 /** `Sat Jan 31 12:00:00 UTC 2026` */
 function timestamp(date: Date): string {
   const [day, dayOfMonth, month, year, time] = date.toUTCString().replace(',', '').split(' ');

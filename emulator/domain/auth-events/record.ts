@@ -69,23 +69,20 @@ const FAILURES = ['NotAuthorizedException', 'CodeMismatchException', 'ExpiredCod
 const isFailure = (error: unknown) => error instanceof CognitoError && FAILURES.includes(error.type);
 
 /**
- * Where a user's request comes from. Anybody can send `UserContextData`: its address counts only at a client with a
- * secret that accepts it (developer guide, "adaptive authentication").
+ * Where a user's request comes from. Anybody can send `UserContextData`: its address counts only at a client that
+ * accepts it, for which it needs a secret (developer guide, "adaptive authentication").
  * @throws InvalidParameterException for what is no address
  */
 export function ipOfUser(context: Context, client: Client, data: UserContextDataType | undefined): string {
-  const isTrusted =
-    data?.IpAddress !== undefined &&
-    client.settings.EnablePropagateAdditionalUserContextData === true &&
-    context.store.clientSecrets.ofClient(client.id).length > 0;
-  return isTrusted ? checkedIp(data.IpAddress) : context.caller.ip;
+  const isTrusted = client.settings.EnablePropagateAdditionalUserContextData === true;
+  return isTrusted && data?.IpAddress ? checkedIp(data.IpAddress) : context.caller.ip;
 }
 
 /** The same for what a server says of its user. */
 export const ipOfServersUser = (context: Context, data: ContextDataType | undefined): string =>
-  data ? checkedIp(data.IpAddress) : context.caller.ip;
+  data?.IpAddress ? checkedIp(data.IpAddress) : context.caller.ip;
 
-function checkedIp(ip = ''): string {
+function checkedIp(ip: string): string {
   if (isIP(ip) === 0) throw errors.ipAddressInvalid();
   return ip;
 }
