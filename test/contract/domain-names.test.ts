@@ -1,6 +1,7 @@
 import type { CreateUserPoolDomainCommandInput } from '@aws-sdk/client-cognito-identity-provider';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { CERTIFICATE, CUSTOM, domainPool } from '../harness/domains.ts';
+import { inProcess } from '../harness/in-process.ts';
 import { refuses } from '../harness/sign-up.ts';
 
 const invalid = 'InvalidParameterException';
@@ -30,6 +31,11 @@ test.each(['auth.example.com', 'a.b.c.example.co.uk', 'cognito.example.com', '1.
   },
 );
 
+// One pool for all: a refusal changes nothing.
+const shared = inProcess();
+const refusing = domainPool(undefined, shared);
+afterAll(() => shared.emulator.close());
+
 test.each<[domain: string, more: Partial<CreateUserPoolDomainCommandInput>, message: string]>([
   ['-a', {}, characters],
   ['a-', {}, characters],
@@ -54,7 +60,7 @@ test.each<[domain: string, more: Partial<CreateUserPoolDomainCommandInput>, mess
   ['prefix', { ManagedLoginVersion: 0 }, 'ManagedLoginVersion must be 1 or 2.'],
   ['prefix', { Routing: {} }, 'Routing is supported for custom domains only.'],
 ])('the domain %s with %j is refused', async (domain, more, message) => {
-  const { create, describe } = await domainPool();
+  const { create, describe } = await refusing;
   await refuses(create(domain, more), invalid, message);
   expect(await describe(domain)).toEqual({});
 });

@@ -1,6 +1,6 @@
 import type { CreateIdentityProviderCommandInput } from '@aws-sdk/client-cognito-identity-provider';
-import { expect, test } from 'vitest';
-import { forThisTest } from '../harness/in-process.ts';
+import { afterAll, expect, test } from 'vitest';
+import { inProcess } from '../harness/in-process.ts';
 import { createPool } from '../harness/pool.ts';
 import {
   APPLE,
@@ -18,6 +18,11 @@ import { refuses } from '../harness/sign-up.ts';
 
 const invalid = 'InvalidParameterException';
 type Input = Partial<CreateIdentityProviderCommandInput>;
+
+// One pool for all: a refusal changes nothing.
+const { client, emulator } = inProcess();
+const { Id } = await createPool(client);
+afterAll(() => emulator.close());
 
 const without = (details: Record<string, string>, name: string) => ({ ...details, [name]: '' });
 const socialMissing = 'clientId, clientSecret and authorizeScopes are all required idp details.';
@@ -153,8 +158,6 @@ test.each<[rule: string, name: string, input: Input, message: string]>([
     'AcrMapping contains an invalid level: Level5. Levels are Level1 to Level4.',
   ],
 ])('a provider is refused: %s', async (_rule, name, input, message) => {
-  const { client } = forThisTest();
-  const { Id } = await createPool(client);
   await refuses(createProvider(client, Id, name, input), invalid, message);
   await refuses(
     describeProvider(client, Id, name),
@@ -169,8 +172,6 @@ test.each([
   ['a name that begins with an underscore', '_abc'],
   ['a name with a space at its end', 'abc '],
 ])('%s is no name of a provider', async (_, name) => {
-  const { client } = forThisTest();
-  const { Id } = await createPool(client);
   await expect(createProvider(client, Id, name)).rejects.toMatchObject({
     name: invalid,
     message: expect.stringContaining("at 'providerName' failed to satisfy constraint"),
@@ -178,8 +179,6 @@ test.each([
 });
 
 test('a provider has 50 identifiers at most', async () => {
-  const { client } = forThisTest();
-  const { Id } = await createPool(client);
   const identifiers = Array.from({ length: 51 }, (_, index) => `domain${index}.example.com`);
   await expect(createProvider(client, Id, 'Corp', { IdpIdentifiers: identifiers })).rejects.toMatchObject({
     name: invalid,

@@ -13,8 +13,7 @@ export const CERTIFICATE = 'arn:aws:acm:us-east-1:123456789012:certificate/6d2d2
 export const CUSTOM = { CustomDomainConfig: { CertificateArn: CERTIFICATE } };
 
 /** A pool, and ways to give it domains and to see them. */
-export async function domainPool(tier?: 'LITE') {
-  const made = forThisTest();
+export async function domainPool(tier?: 'LITE', made = forThisTest()) {
   const { client } = made;
   const { Id: UserPoolId } = await createPool(client, tier ? { UserPoolTier: tier } : {});
   const create = async (
