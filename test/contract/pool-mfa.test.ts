@@ -222,11 +222,12 @@ test('an update that turns MFA off forgets its factors', async () => {
 
 test('an update cannot take what MFA needs', async () => {
   const texts = await mfaPool({ ...SMS, MfaConfiguration: 'ON' });
-  await refuses(
-    texts.update({ PoolName: 'renamed' }),
-    invalid,
-    'SMS configuration and Auto verification for phone_number are required when MFA is required/optional',
-  );
+  for (const change of [{ PoolName: 'renamed' }, { MfaConfiguration: 'ON' as const }])
+    await refuses(
+      texts.update(change),
+      invalid,
+      'SMS configuration and Auto verification for phone_number are required when MFA is required/optional',
+    );
   await refuses(
     texts.update({ ...SMS, ...first('EMAIL_OTP') }),
     invalid,

@@ -33,9 +33,9 @@ export function describeMfa(services: Services, { id, settings }: Pool): MfaConf
   };
 }
 
-/** Whether a pool has a second factor to ask for. */
+/** Whether a pool has a second factor to ask for: where text messages were left out, another one was given. */
 const hasFactor = ({ SmsConfiguration }: PoolSettings, mfa: MfaSettings): boolean =>
-  Boolean(SmsConfiguration && !mfa.smsLeftOut) ||
+  SmsConfiguration !== undefined ||
   mfa.SoftwareTokenMfaConfiguration?.Enabled === true ||
   mfa.EmailMfaConfiguration !== undefined;
 
