@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { readAccessKeys } from './access-keys-file.ts';
 import { banner } from './banner.ts';
-import { defaults } from './config.ts';
+import { type Config, defaults } from './config.ts';
 import { demoSeed } from './demo-seed.ts';
 import { createLog } from './http/log.ts';
 import { startEmulator } from './index.ts';
@@ -43,6 +44,7 @@ export async function run(args: string[]): Promise<number> {
 async function serve(given: Map<string, string>, port: number): Promise<void> {
   const data = given.has('memory') ? undefined : given.get('data');
   const seed = given.get('seed');
+  const keysFile = given.get('verify-signatures');
   const clock = movableClock();
   const emulator = await startEmulator({
     port,
@@ -50,6 +52,9 @@ async function serve(given: Map<string, string>, port: number): Promise<void> {
     region: given.get('region') ?? defaults.region,
     account: given.get('account') ?? defaults.account,
     issuer: given.get('issuer') ?? defaults.issuer,
+    // What it is not, the check of the configuration tells.
+    quotas: (given.get('quotas') ?? defaults.quotas) as Config['quotas'],
+    accessKeys: keysFile === undefined ? undefined : await readAccessKeys(keysFile),
     seed: seed ? await readSeed(seed) : demoSeed,
     clock,
     log: logTo(given.has('quiet'), clock),

@@ -1,3 +1,4 @@
+import { type AccessKeys, accessKeyProblems } from './http/access-keys.ts';
 import { isRegion } from './lib/region.ts';
 
 /** The configuration of an emulator. */
@@ -13,6 +14,10 @@ export type Config = {
    * emulator's own URL (OpenID relying parties need issuer = discovery URL), or a URL of your own.
    */
   issuer: 'aws' | 'local' | (string & {});
+  /** `aws` refuses requests beyond the rates of an account; `off` takes as many as come. */
+  quotas: 'off' | 'aws';
+  /** Secret access keys by access key id: requests must be signed by one of them. Undefined takes any signature. */
+  accessKeys: AccessKeys | undefined;
 };
 
 export const defaults: Config = {
@@ -20,6 +25,8 @@ export const defaults: Config = {
   region: 'us-east-1',
   account: '000000000000',
   issuer: 'aws',
+  quotas: 'off',
+  accessKeys: undefined,
 };
 
 /** @returns the problems of a configuration in words, none when it is sound */
@@ -29,5 +36,8 @@ export function configProblems(config: Config): string[] {
   if (!/^\d{12}$/.test(config.account)) problems.push(`--account: "${config.account}" is not 12 digits`);
   if (!['aws', 'local'].includes(config.issuer) && !URL.canParse(config.issuer))
     problems.push(`--issuer: "${config.issuer}" is neither aws, local nor a URL`);
+  if (!['off', 'aws'].includes(config.quotas))
+    problems.push(`--quotas: "${config.quotas}" is neither off nor aws`);
+  if (config.accessKeys !== undefined) problems.push(...accessKeyProblems(config.accessKeys));
   return problems;
 }

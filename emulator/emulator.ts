@@ -56,7 +56,7 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
   };
   const imports = importsInBackground(services, (error) => log.failure('of user import', error));
   const emulator: Emulator = {
-    app: createApp(services, inbox, settings.region, log),
+    app: createApp(services, inbox, settings, log),
     services,
     inbox,
     clock,

@@ -1,5 +1,6 @@
 import type { Config } from './config.ts';
 import { createEmulator } from './emulator.ts';
+import type { AccessKeys } from './http/access-keys.ts';
 import { listen } from './http/listen.ts';
 import type { Log } from './http/log.ts';
 import type { MovableClock } from './lib/clock.ts';
@@ -31,14 +32,14 @@ export type Message = {
 export type RunningEmulator = {
   /** `http://127.0.0.1:<port>` */
   endpoint: string;
-  /** What an AWS SDK reads from its environment to call this emulator. */
+  /** What an AWS SDK reads from its environment to call this emulator: of several access keys, the first. */
   env: Record<
     | 'AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER'
     | 'AWS_REGION'
     | 'AWS_ACCESS_KEY_ID'
     | 'AWS_SECRET_ACCESS_KEY',
     string
-  >;
+  > & { AWS_SESSION_TOKEN?: string };
   inbox: {
     /** The messages to an address, newest first. */
     list(to?: string): Promise<Message[]>;
@@ -48,6 +49,18 @@ export type RunningEmulator = {
   clock: MovableClock;
   close(): Promise<void>;
 };
+
+/** Any credentials will do, unless signatures are verified. */
+function credentialsIn(accessKeys: AccessKeys = { local: 'local' }) {
+  const [[id, key] = ['', '']] = Object.entries(accessKeys);
+  if (typeof key === 'string') return { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: key };
+  const { secretAccessKey, sessionToken } = key;
+  return {
+    AWS_ACCESS_KEY_ID: id,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  };
+}
 
 /**
  * Starts an emulator in this process: in memory and on a free port, unless told otherwise.
@@ -77,8 +90,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
       env: {
         AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
         AWS_REGION: config.region ?? 'us-east-1',
-        AWS_ACCESS_KEY_ID: 'local',
-        AWS_SECRET_ACCESS_KEY: 'local',
+        ...credentialsIn(config.accessKeys),
       },
       inbox: {
         list: (to) => messages(to),

@@ -27,6 +27,17 @@ export const startOptions = [
   },
   { name: 'region', takes: 'REGION', usual: defaults.region, text: 'region of requests that are not signed' },
   { name: 'account', takes: 'ID', usual: defaults.account, text: 'AWS account id in ARNs' },
+  {
+    name: 'quotas',
+    takes: 'KIND',
+    usual: defaults.quotas,
+    text: 'aws refuses requests beyond Cognito’s rates for an account; off takes as many as come',
+  },
+  {
+    name: 'verify-signatures',
+    takes: 'FILE',
+    text: 'JSON file of secret access keys by key id, one of which must sign; without it, any signature will do',
+  },
   { name: 'quiet', text: 'log failures only' },
 ] as const satisfies Option[];
 

@@ -3,15 +3,15 @@ import { controlRoutes } from '../control/routes.ts';
 import type { Services } from '../domain/context.ts';
 import type { Inbox } from '../domain/messages/inbox.ts';
 import { oauthRoutes } from '../oauth/routes.ts';
-import { awsJson } from './aws-json.ts';
+import { awsJson, type Door } from './aws-json.ts';
 import { cors } from './cors.ts';
 import type { Log } from './log.ts';
 
 /** The emulator's HTTP face: the AWS JSON door at `/`, the pools' documents, and its own API under `/_/`. */
-export function createApp(services: Services, inbox: Inbox, defaultRegion: string, log: Log): Hono {
+export function createApp(services: Services, inbox: Inbox, door: Door, log: Log): Hono {
   const app = new Hono();
   app.use(cors);
-  app.post('/', awsJson(services, defaultRegion, log));
+  app.post('/', awsJson(services, door, log));
   app.route('/_', controlRoutes(services, inbox));
   app.route('/', oauthRoutes(services));
   app.notFound((c) => c.json({ message: `Nothing is served at ${c.req.method} ${c.req.path}.` }, 404));

@@ -2,29 +2,42 @@ import type { Context as HonoContext } from 'hono';
 import { deserialize } from '../contract/deserialize.ts';
 import { CognitoError, errors } from '../contract/errors.ts';
 import { requestModel } from '../contract/generated/request-model.ts';
+import type { OperationName } from '../contract/operations.ts';
 import { validate } from '../contract/validate.ts';
 import type { Caller, Services } from '../domain/context.ts';
 import { operations } from '../operations/index.ts';
+import type { AccessKeys } from './access-keys.ts';
 import { bodyText } from './body.ts';
 import { errorResponse } from './errors.ts';
 import type { Log } from './log.ts';
+import { type Admit, awsQuotas } from './quotas.ts';
 import { signedRegion } from './signature.ts';
 
 const CONTENT_TYPE = 'application/x-amz-json-1.1';
 const TARGET = /^AWSCognitoIdentityProviderService\.(\w+)$/;
 
+/** What the door asks of requests. */
+export type Door = {
+  /** The region of requests that are not signed. */
+  region: string;
+  quotas: 'off' | 'aws';
+  /** Whose signatures hold; undefined takes any. */
+  accessKeys: AccessKeys | undefined;
+};
+
 /**
  * AWS JSON 1.1: `POST /` with `X-Amz-Target: AWSCognitoIdentityProviderService.<Operation>`. Checks in the service's
- * order: target, JSON and wire types, constraints, authorisation, then the operation's own rules.
+ * order: target, JSON and wire types, constraints, authorisation, request rates, then the operation's own rules.
  */
-export function awsJson(services: Services, defaultRegion: string, log: Log) {
+export function awsJson(services: Services, door: Door, log: Log) {
+  const admit = door.quotas === 'aws' ? awsQuotas(services) : () => undefined;
   return async (c: HonoContext): Promise<Response> => {
     const started = performance.now();
     const requestId = services.ids.uuid();
     const operation = TARGET.exec(c.req.header('x-amz-target') ?? '')?.[1] ?? '';
     c.header('x-amzn-RequestId', requestId);
     let error: string | undefined;
-    const response = await answer(c, operation, services, defaultRegion).catch((thrown: unknown) => {
+    const response = await answer(c, operation, services, door, admit).catch((thrown: unknown) => {
       error = thrown instanceof CognitoError ? thrown.type : 'InternalErrorException';
       return errorResponse(c, thrown, requestId, log);
     });
@@ -45,21 +58,34 @@ async function answer(
   c: HonoContext,
   name: string,
   services: Services,
-  defaultRegion: string,
+  door: Door,
+  admit: Admit,
 ): Promise<Response> {
   if (!Object.hasOwn(operations, name)) return unknownOperation(c);
   const model = requestModel.operations[name];
   if (!model) throw errors.unknownOperation();
-  const input = deserialize(name, parse(await bodyText(c.req.raw)));
+  const body = await bodyText(c.req.raw);
+  const input = deserialize(name, parse(body));
   validate(name, input);
   // A signature that no operation asked for is not looked at.
-  const region = model.auth === 'sigv4' ? signedRegion(c.req.header('authorization')) : defaultRegion;
+  const region = model.auth === 'sigv4' ? await authorizedRegion(c.req.raw, body, door) : door.region;
+  admit(name as OperationName, input, region);
   const operation = operations[name as keyof typeof operations] as
     | ((input: unknown, context: unknown) => unknown)
     | undefined;
   if (!operation) throw errors.notEmulated(name);
   const output = await operation(input, { ...services, region, caller: callerOf(c) });
   return model.empty ? c.body(null, 200) : c.body(serialize(output), 200, { 'Content-Type': CONTENT_TYPE });
+}
+
+/** The region that a request was signed for. The arithmetic is loaded where it is asked for. */
+async function authorizedRegion(request: Request, body: string, { accessKeys }: Door): Promise<string> {
+  const region = signedRegion(request.headers.get('authorization') ?? undefined);
+  if (accessKeys) {
+    const { verifySignature } = await import('./verify-signature.ts');
+    await verifySignature(request, body, accessKeys);
+  }
+  return region;
 }
 
 /** The server listens on the loopback interface, so every request comes from there. */

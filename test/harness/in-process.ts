@@ -1,4 +1,7 @@
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  CognitoIdentityProviderClient,
+  type CognitoIdentityProviderClientConfig,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { onTestFinished } from 'vitest';
 import type { Config } from '../../emulator/config.ts';
 import { createEmulator, type Emulator } from '../../emulator/emulator.ts';
@@ -29,7 +32,11 @@ export function forThisTest(config: Partial<Config> = {}) {
  * The SDK's client with a request handler that calls the app instead of a socket: real serialisation, real errors. An
  * answer that is not as the SDK's model has it fails the test.
  */
-export function sdkClient(emulator: Emulator, { region = 'us-east-1', signed = true } = {}) {
+export function sdkClient(
+  emulator: Emulator,
+  { region = 'us-east-1', signed = true } = {},
+  config: CognitoIdentityProviderClientConfig = {},
+) {
   return new CognitoIdentityProviderClient({
     region,
     endpoint: 'http://emulator.test',
@@ -56,6 +63,7 @@ export function sdkClient(emulator: Emulator, { region = 'us-east-1', signed = t
         };
       },
     },
+    ...config,
   });
 }
 

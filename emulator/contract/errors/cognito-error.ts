@@ -6,7 +6,9 @@ export type ErrorType =
   | 'SerializationException'
   | 'UnknownOperationException'
   | 'MissingAuthenticationTokenException'
+  | 'IncompleteSignatureException'
   | 'InvalidSignatureException'
+  | 'UnrecognizedClientException'
   | 'RequestEntityTooLargeException'
   | 'NotImplementedException';
 

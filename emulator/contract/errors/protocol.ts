@@ -14,6 +14,36 @@ export const protocolErrors = {
     'InvalidSignatureException',
     (service: string) => `Credential should be scoped to correct service: '${service}'. `,
   ),
+  signatureIncomplete: error('IncompleteSignatureException', (missing: string[]) =>
+    missing.map((name) => `Authorization header requires '${name}' parameter.`).join(' '),
+  ),
+  signatureExpired: error(
+    'InvalidSignatureException',
+    (date: string, earliest: string, now: string) =>
+      `Signature expired: ${date} is now earlier than ${earliest} (${now} - 15 min.)`,
+  ),
+  signatureEarly: error(
+    'InvalidSignatureException',
+    (date: string, latest: string, now: string) =>
+      `Signature not yet current: ${date} is still later than ${latest} (${now} + 15 min.)`,
+  ),
+  scopeOfOtherDate: error(
+    'InvalidSignatureException',
+    (scope: string, date: string) =>
+      `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${scope}' != '${date.slice(0, 8)}', from '${date}'.`,
+  ),
+  hostUnsigned: always(
+    'InvalidSignatureException',
+    "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.",
+  ),
+  signatureMismatch: always(
+    'InvalidSignatureException',
+    'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
+  ),
+  accessKeyUnknown: always(
+    'UnrecognizedClientException',
+    'The security token included in the request is invalid.',
+  ),
   requestTooLarge: always('RequestEntityTooLargeException', ''),
   /** No answer of the service: what wadingpool has yet to learn, it refuses by name. */
   notEmulated: error(
