@@ -24,7 +24,7 @@ export function deref(ref: SchemaRef): SchemaRef {
   return ref;
 }
 
-/** `string`, `integer`, `boolean`, `timestamp`, `document`, `blob`, `list<T>`, `map<T>` or a structure's name. */
+/** `string`, `integer`, `boolean`, `document`, `blob`, `list<T>`, `map<T>` or a structure's name. */
 export function wireType(ref: SchemaRef): string {
   if (Array.isArray(ref)) {
     if (ref[0] === 0) return wireType(ref[4]);
@@ -39,7 +39,6 @@ export function wireType(ref: SchemaRef): string {
     0: 'string',
     1: 'integer',
     2: 'boolean',
-    4: 'timestamp',
     15: 'document',
     21: 'blob',
   };

@@ -18,7 +18,7 @@ export type OperationModel = {
 export type MemberModel = {
   /** Key into `shapes`, or a structure's name. */
   shape: string;
-  /** `string`, `integer`, `boolean`, `timestamp`, `document`, `blob`, `list<T>`, `map<T>` or a structure's name. */
+  /** `string`, `integer`, `boolean`, `document`, `blob`, `list<T>`, `map<T>` or a structure's name. */
   type: string;
   required?: true;
   /** The service leaves a sensitive value out of its validation messages. */

@@ -1,5 +1,6 @@
 import { errors } from './errors.ts';
 import { requestModel } from './generated/request-model.ts';
+import { javaText, lowerFirst } from './java-text.ts';
 import type { MemberModel, ShapeModel } from './model.ts';
 import { matchesPattern } from './patterns.ts';
 
@@ -28,9 +29,7 @@ function checkMember(model: MemberModel, value: unknown, path: string, into: str
   const shape = requestModel.shapes[model.shape] ?? {};
   for (const constraint of violated(shape, value)) into.push(violation(value, model, path, constraint));
   if (Array.isArray(value)) {
-    value.forEach((element, index) => {
-      checkElement(model, shape, element, `${path}.${index + 1}.member`, into);
-    });
+    checkList(model, shape, value, path, into);
   } else if (model.type.startsWith('map<')) {
     checkMap(model, shape, value as Record<string, unknown>, path, into);
   } else if (model.type in requestModel.structures) {
@@ -38,21 +37,24 @@ function checkMember(model: MemberModel, value: unknown, path: string, into: str
   }
 }
 
-function checkElement(
+function checkList(
   model: MemberModel,
   shape: ShapeModel,
-  element: unknown,
+  value: unknown[],
   path: string,
   into: string[],
 ): void {
   const type = model.type.slice('list<'.length, -1);
-  if (type in requestModel.structures) {
-    checkStructure(type, element as Record<string, unknown>, `${path}.`, into);
-    return;
+  const elementShape = requestModel.shapes[shape.element ?? ''] ?? {};
+  if (value.some((element) => element === null || violated(elementShape, element).length > 0)) {
+    const all = [...constraintsOf(elementShape), 'Member must not be null'];
+    into.push(violation(value, model, path, `Member must satisfy constraint: [${all.join(', ')}]`));
   }
-  const constraints = violated(requestModel.shapes[shape.element ?? ''] ?? {}, element);
-  if (constraints.length > 0)
-    into.push(violation(element, model, path, `Member must satisfy constraint: [${constraints.join(', ')}]`));
+  if (!(type in requestModel.structures)) return;
+  value.forEach((element, index) => {
+    if (element !== null)
+      checkStructure(type, element as Record<string, unknown>, `${path}.${index + 1}.member.`, into);
+  });
 }
 
 function checkMap(
@@ -62,22 +64,31 @@ function checkMap(
   path: string,
   into: string[],
 ): void {
-  const keyShape = requestModel.shapes[shape.key ?? ''] ?? {};
-  const valueShape = requestModel.shapes[shape.value ?? ''] ?? {};
   const type = model.type.slice('map<'.length, -1);
-  for (const [key, entry] of Object.entries(value)) {
-    const ofKey = violated(keyShape, key);
-    if (ofKey.length > 0)
-      into.push(violation(value, model, path, `Map keys must satisfy constraint: [${ofKey.join(', ')}]`));
-    if (type in requestModel.structures) {
-      checkStructure(type, entry as Record<string, unknown>, `${path}.${key}.member.`, into);
-      continue;
-    }
-    const ofValue = violated(valueShape, entry);
-    if (ofValue.length > 0)
-      into.push(violation(value, model, path, `Map value must satisfy constraint: [${ofValue.join(', ')}]`));
+  for (const [what, shapeName, entries] of [
+    ['keys', shape.key, Object.keys(value)],
+    ['value', shape.value, Object.values(value)],
+  ] as const) {
+    const entryShape = requestModel.shapes[shapeName ?? ''] ?? {};
+    if (entries.every((entry) => violated(entryShape, entry).length === 0)) continue;
+    const all = constraintsOf(entryShape).join(', ');
+    into.push(violation(value, model, path, `Map ${what} must satisfy constraint: [${all}]`));
   }
+  if (type in requestModel.structures)
+    for (const [key, entry] of Object.entries(value))
+      checkStructure(type, entry as Record<string, unknown>, `${path}.${key}.member.`, into);
 }
+
+/** All constraints of a list's elements or a map's entries: the service names them together (recorded answers). */
+const constraintsOf = ({ min, max, pattern, enum: values }: ShapeModel): string[] => [
+  ...(max === undefined ? [] : [`Member must have length less than or equal to ${max}`]),
+  ...(min === undefined ? [] : [`Member must have length greater than or equal to ${min}`]),
+  ...(pattern === undefined ? [] : [matching(pattern)]),
+  ...(values === undefined ? [] : [oneOf(values)]),
+];
+
+const matching = (pattern: string) => `Member must satisfy regular expression pattern: ${pattern}`;
+const oneOf = (values: string[]) => `Member must satisfy enum value set: [${values.join(', ')}]`;
 
 /** The constraints of a shape that a value breaks: length first, then pattern, range and enum. */
 function violated(shape: ShapeModel, value: unknown): string[] {
@@ -87,9 +98,8 @@ function violated(shape: ShapeModel, value: unknown): string[] {
     // A text beyond its length is not matched as well: what is refused anyway is not worth the time.
     const tooLong = shape.max !== undefined && value.length > shape.max;
     if (shape.pattern && !tooLong && !matchesPattern(shape.pattern, value))
-      broken.push(`Member must satisfy regular expression pattern: ${shape.pattern}`);
-    if (shape.enum && !shape.enum.includes(value))
-      broken.push(`Member must satisfy enum value set: [${shape.enum.join(', ')}]`);
+      broken.push(matching(shape.pattern));
+    if (shape.enum && !shape.enum.includes(value)) broken.push(oneOf(shape.enum));
     return broken;
   }
   if (Array.isArray(value) || value instanceof Uint8Array) return range(shape, value.length, 'length');
@@ -106,15 +116,6 @@ function range({ min, max }: ShapeModel, measured: number, what: 'length' | 'val
 }
 
 function violation(value: unknown, model: MemberModel, path: string, constraint: string): string {
-  const shown = model.sensitive ? '' : `${quote(value)} `;
+  const shown = model.sensitive ? '' : `'${javaText(model.type, value)}' `;
   return `Value ${shown}at '${path}' failed to satisfy constraint: ${constraint}`;
 }
-
-/** Values print as Java's `toString` prints them. */
-function quote(value: unknown): string {
-  if (value instanceof Uint8Array)
-    return `'java.nio.HeapByteBuffer[pos=0 lim=${value.length} cap=${value.length}]'`;
-  return `'${Array.isArray(value) ? `[${value.join(', ')}]` : typeof value === 'object' ? JSON.stringify(value) : String(value)}'`;
-}
-
-const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);

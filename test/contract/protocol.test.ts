@@ -50,21 +50,6 @@ test('lengths, ranges and enums are checked in the words of the service', async 
   );
 });
 
-test.each([
-  ['a number for a string', { ClientId: 1, Username: 'u' }, 'NUMBER_VALUE can not be converted to a String'],
-  [
-    'a string for a list',
-    { ClientId: 'a', Username: 'u', UserAttributes: 'x' },
-    'STRING_VALUE can not be converted to a List',
-  ],
-  ['an array for the body', [], 'START_ARRAY can not be converted to an Object'],
-  ['no JSON', '{', 'Unable to parse the request body as JSON'],
-])('%s is a SerializationException, before any constraint', async (_, body, message) => {
-  const answer = await call('SignUp', body);
-  expect(answer.status).toBe(400);
-  expect(answer.body).toEqual({ __type: 'SerializationException', message });
-});
-
 test('keys of the prototype are no members', async () => {
   const { body } = await call(
     'SignUp',
