@@ -10,6 +10,7 @@ import {
   CognitoIdentityProviderClient,
   GetSigningCertificateCommand,
   InitiateAuthCommand,
+  ListUserPoolsCommand,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import Sqlite from 'better-sqlite3';
@@ -208,6 +209,7 @@ test.each([
   ['a bad account', ['--account', '12'], '--account: "12" is not 12 digits'],
   ['a bad region', ['--region', 'mars'], '--region: "mars" is no AWS region'],
   ['a bad issuer', ['--issuer', 'me'], '--issuer: "me" is neither aws, local nor a URL'],
+  ['a bad kind of quotas', ['--quotas', 'on'], '--quotas: "on" is neither off nor aws'],
   ['a seed that is not there', ['--seed', '/nowhere.json'], '--seed: cannot read /nowhere.json (ENOENT)'],
 ])('%s is refused with what is wrong', async (_, args, message) => {
   const { code, err } = await run('start', '--memory', '--port', '0', ...args);
@@ -269,6 +271,26 @@ test('the log names operations and codes, and never a password, token or secret'
     RefreshToken,
   ])
     expect(log()).not.toContain(secret);
+});
+
+test('signatures are verified by a file of access keys, of which no error quotes a secret', async () => {
+  const file = seedFile({ local: 'another-secret' });
+  const { client, log } = await start('--memory', '--verify-signatures', file);
+  await expect(client.send(new ListUserPoolsCommand({ MaxResults: 1 }))).rejects.toMatchObject({
+    name: 'InvalidSignatureException',
+  });
+  expect(log()).not.toContain('another-secret');
+  for (const [content, problem] of [
+    ['{"local": another-secret}', 'is not JSON'],
+    [{ 'lo/cal': 'another-secret' }, 'access keys: an access key id has 1 to 128 letters, digits, _ or -'],
+  ]) {
+    const path = seedFile(content);
+    const { code, err } = await run('start', '--memory', '--port', '0', '--verify-signatures', path);
+    expect(code).toBe(1);
+    expect(err.replace(path, 'FILE').replace('FILE:', 'FILE')).toBe(
+      `wadingpool: --verify-signatures: FILE ${problem}\n`,
+    );
+  }
 });
 
 test('the bundle brings the library for certificates, and loads it when one is asked for', async () => {
