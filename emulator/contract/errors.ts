@@ -11,7 +11,9 @@ import { identityProviderErrors } from './errors/identity-providers.ts';
 import { limitErrors } from './errors/limits.ts';
 import { listErrors } from './errors/lists.ts';
 import { logDeliveryErrors } from './errors/log-delivery.ts';
+import { mfaErrors } from './errors/mfa.ts';
 import { mfaSettingErrors } from './errors/mfa-settings.ts';
+import { passkeyErrors } from './errors/passkeys.ts';
 import { passwordErrors } from './errors/passwords.ts';
 import { poolErrors } from './errors/pools.ts';
 import { protocolErrors } from './errors/protocol.ts';
@@ -36,6 +38,8 @@ export const errors = {
   ...protocolErrors,
   ...poolErrors,
   ...mfaSettingErrors,
+  ...mfaErrors,
+  ...passkeyErrors,
   ...clientErrors,
   ...domainErrors,
   ...identityProviderErrors,

@@ -4,6 +4,7 @@ export type {
   AttributeType,
   AuthEventType,
   AuthenticationResultType,
+  AuthFactorType,
   ChallengeNameType,
   ChallengeResponseType,
   ClientAuthenticationResultType,
@@ -49,4 +50,6 @@ export type {
   UserPoolType,
   UserStatusType,
   UserType,
+  UserVerificationType,
+  WebAuthnCredentialDescription,
 } from '@aws-sdk/client-cognito-identity-provider';

@@ -49,7 +49,16 @@ import { GetProvisionedLimit } from './limits/get-provisioned-limit.ts';
 import { UpdateProvisionedLimit } from './limits/update-provisioned-limit.ts';
 import { GetLogDeliveryConfiguration } from './log-delivery/get-log-delivery-configuration.ts';
 import { SetLogDeliveryConfiguration } from './log-delivery/set-log-delivery-configuration.ts';
+import { AdminDeleteSoftwareToken } from './mfa/admin-delete-software-token.ts';
+import { AssociateSoftwareToken } from './mfa/associate-software-token.ts';
+import { AdminGetUserAuthFactors, GetUserAuthFactors } from './mfa/get-user-auth-factors.ts';
+import { AdminSetUserMFAPreference, SetUserMFAPreference } from './mfa/set-user-mfa-preference.ts';
+import { VerifySoftwareToken } from './mfa/verify-software-token.ts';
 import type { OperationTable } from './operation.ts';
+import { CompleteWebAuthnRegistration } from './passkeys/complete-web-authn-registration.ts';
+import { DeleteWebAuthnCredential } from './passkeys/delete-web-authn-credential.ts';
+import { ListWebAuthnCredentials } from './passkeys/list-web-authn-credentials.ts';
+import { StartWebAuthnRegistration } from './passkeys/start-web-authn-registration.ts';
 import { AddCustomAttributes } from './pools/add-custom-attributes.ts';
 import { CreateUserPool } from './pools/create-user-pool.ts';
 import { DeleteUserPool } from './pools/delete-user-pool.ts';
@@ -127,7 +136,7 @@ export const operations = {
   AdminAddUserToGroup,
   AdminConfirmSignUp,
   AdminCreateUser,
-  AdminDeleteSoftwareToken: undefined,
+  AdminDeleteSoftwareToken,
   AdminDeleteUser,
   AdminDeleteUserAttributes,
   AdminDisableProviderForUser,
@@ -136,7 +145,7 @@ export const operations = {
   AdminForgetDevice,
   AdminGetDevice,
   AdminGetUser,
-  AdminGetUserAuthFactors: undefined,
+  AdminGetUserAuthFactors,
   AdminInitiateAuth,
   AdminLinkProviderForUser,
   AdminListDevices,
@@ -147,16 +156,16 @@ export const operations = {
   AdminResetUserPassword,
   AdminRespondToAuthChallenge,
   AdminRevokeUserSession,
-  AdminSetUserMFAPreference: undefined,
+  AdminSetUserMFAPreference,
   AdminSetUserPassword,
   AdminSetUserSettings,
   AdminUpdateAuthEventFeedback,
   AdminUpdateDeviceStatus,
   AdminUpdateUserAttributes,
   AdminUserGlobalSignOut,
-  AssociateSoftwareToken: undefined,
+  AssociateSoftwareToken,
   ChangePassword,
-  CompleteWebAuthnRegistration: undefined,
+  CompleteWebAuthnRegistration,
   ConfirmDevice,
   ConfirmForgotPassword,
   ConfirmSignUp,
@@ -182,7 +191,7 @@ export const operations = {
   DeleteUserPoolClientSecret,
   DeleteUserPoolDomain,
   DeleteUserPoolReplica,
-  DeleteWebAuthnCredential: undefined,
+  DeleteWebAuthnCredential,
   DescribeIdentityProvider,
   DescribeManagedLoginBranding,
   DescribeManagedLoginBrandingByClient,
@@ -208,7 +217,7 @@ export const operations = {
   GetUICustomization,
   GetUser,
   GetUserAttributeVerificationCode,
-  GetUserAuthFactors: undefined,
+  GetUserAuthFactors,
   GetUserPoolClientSessionConfiguration,
   GetUserPoolMfaConfig,
   GetUserPoolSessionConfiguration,
@@ -228,7 +237,7 @@ export const operations = {
   ListUserSessions,
   ListUsers,
   ListUsersInGroup,
-  ListWebAuthnCredentials: undefined,
+  ListWebAuthnCredentials,
   ResendConfirmationCode,
   RespondToAuthChallenge,
   RevokeToken,
@@ -236,14 +245,14 @@ export const operations = {
   SetLogDeliveryConfiguration,
   SetRiskConfiguration,
   SetUICustomization,
-  SetUserMFAPreference: undefined,
+  SetUserMFAPreference,
   SetUserPoolClientSessionConfiguration,
   SetUserPoolMfaConfig,
   SetUserPoolSessionConfiguration,
   SetUserSettings,
   SignUp,
   StartUserImportJob,
-  StartWebAuthnRegistration: undefined,
+  StartWebAuthnRegistration,
   StopUserImportJob,
   TagResource,
   UntagResource,
@@ -260,6 +269,6 @@ export const operations = {
   UpdateUserPoolClient,
   UpdateUserPoolDomain,
   UpdateUserPoolReplica,
-  VerifySoftwareToken: undefined,
+  VerifySoftwareToken,
   VerifyUserAttribute,
 } satisfies OperationTable as OperationTable;

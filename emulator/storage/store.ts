@@ -14,7 +14,9 @@ import { identitiesTable } from './identities.ts';
 import { identityProviderIdentifiersTable, identityProvidersTable } from './identity-providers.ts';
 import { importedPasswordsTable } from './imported-passwords.ts';
 import { logDeliveriesTable } from './log-deliveries.ts';
+import { mfaPreferencesTable } from './mfa-preferences.ts';
 import { outboxTable } from './outbox.ts';
+import { passkeyRegistrationsTable, passkeysTable } from './passkeys.ts';
 import { passwordHistoryTable } from './password-history.ts';
 import { poolKeysTable } from './pool-keys.ts';
 import { poolMfaTable } from './pool-mfa.ts';
@@ -27,6 +29,7 @@ import { clientSessionSettingsTable, poolSessionSettingsTable } from './session-
 import { sessionsTable } from './sessions.ts';
 import { signInsTable } from './sign-ins.ts';
 import { signingCertificatesTable } from './signing-certificates.ts';
+import { softwareTokensTable } from './software-tokens.ts';
 import { termsTable } from './terms.ts';
 import { uiCustomizationsTable } from './ui-customizations.ts';
 import { userAttributesTable } from './user-attributes.ts';
@@ -61,6 +64,10 @@ export function openStore(directory: string | undefined) {
     users: usersTable(db),
     userAttributes: userAttributesTable(db),
     userMfaOptions: userMfaOptionsTable(db),
+    mfaPreferences: mfaPreferencesTable(db),
+    softwareTokens: softwareTokensTable(db),
+    passkeys: passkeysTable(db),
+    passkeyRegistrations: passkeyRegistrationsTable(db),
     passwordHistory: passwordHistoryTable(db),
     searchUsers: userSearch(db),
     importedPasswords: importedPasswordsTable(db),

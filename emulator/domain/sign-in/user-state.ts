@@ -1,6 +1,7 @@
 import { errors } from '../../contract/errors.ts';
 import type { Client } from '../clients/client.ts';
 import type { Services } from '../context.ts';
+import { isAskedForFactor } from '../mfa/factors.ts';
 import type { Pool } from '../pools/pool.ts';
 import type { User } from '../users/user.ts';
 
@@ -33,4 +34,6 @@ export function checkMaySignIn(services: Services, pool: Pool, user: User): void
   if (MfaConfiguration === 'ON') throw errors.notEmulated('Sign-in with MfaConfiguration ON');
   if (MfaConfiguration === 'OPTIONAL' && services.store.userMfaOptions.find(user.id) !== undefined)
     throw errors.notEmulated('Sign-in of a user who has MFAOptions');
+  if (isAskedForFactor(services, pool, user))
+    throw errors.notEmulated('Sign-in of a user who has enabled a second factor');
 }

@@ -1,3 +1,4 @@
+import { describePreference } from '../../domain/mfa/factors.ts';
 import { findPool } from '../../domain/pools/pool.ts';
 import { authenticated } from '../../domain/tokens/access-token.ts';
 import { describeAccount, readableAttributes } from '../../domain/users/describe-user.ts';
@@ -11,6 +12,7 @@ export const GetUser: Operation<'GetUser'> = ({ AccessToken }, context) =>
     Username: user.username,
     UserAttributes: readableAttributes(context, pool, client, user),
     ...mfaOptionsOf(context, user),
+    ...describePreference(context, user),
   }));
 
 /** Everything about a user. */
@@ -20,5 +22,6 @@ export const AdminGetUser: Operation<'AdminGetUser'> = ({ UserPoolId, Username }
     ...describeAccount(user),
     UserAttributes: listAttributes(attributesOf(context, user)),
     ...mfaOptionsOf(context, user),
+    ...describePreference(context, user),
   };
 };

@@ -1,0 +1,40 @@
+import type { Services } from '../context.ts';
+import type { Pool } from '../pools/pool.ts';
+import type { User } from '../users/user.ts';
+
+/** The names of second factors, in the order in which they are listed. */
+export const FACTORS = ['SMS_MFA', 'SOFTWARE_TOKEN_MFA', 'EMAIL_OTP', 'WEB_AUTHN'] as const;
+export type Factor = (typeof FACTORS)[number];
+
+/** The second factors that a user has enabled, in the order of {@link FACTORS}, and the preferred one of them. */
+export type MfaPreference = { enabled: readonly Factor[]; preferred: Factor | undefined };
+
+export function preferenceOf({ store }: Services, user: User): MfaPreference {
+  const kept = store.mfaPreferences.find(user.id);
+  if (!kept) return { enabled: [], preferred: undefined };
+  return {
+    enabled: JSON.parse(kept.enabled) as Factor[],
+    preferred: (kept.preferred as Factor | null) ?? undefined,
+  };
+}
+
+export function keepPreference({ store }: Services, user: User, { enabled, preferred }: MfaPreference): void {
+  store.mfaPreferences.put({
+    userId: user.id,
+    enabled: JSON.stringify(enabled),
+    preferred: preferred ?? null,
+  });
+}
+
+/** A user's second factors, as descriptions of the user show them: what there is none of is absent. */
+export function describePreference(services: Services, user: User) {
+  const { enabled, preferred } = preferenceOf(services, user);
+  return {
+    UserMFASettingList: enabled.length > 0 ? [...enabled] : undefined,
+    PreferredMfaSetting: preferred,
+  };
+}
+
+/** Whether a sign-in in a pool with optional MFA has to prove a second factor. In one without MFA nobody has to. */
+export const isAskedForFactor = (services: Services, { settings }: Pool, user: User): boolean =>
+  settings.MfaConfiguration === 'OPTIONAL' && preferenceOf(services, user).enabled.length > 0;

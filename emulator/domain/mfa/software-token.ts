@@ -1,0 +1,64 @@
+import { errors } from '../../contract/errors.ts';
+import { base32 } from '../../lib/base32.ts';
+import { totpStep } from '../../lib/totp.ts';
+import type { Services } from '../context.ts';
+import { mfaSettingsOf } from '../pools/mfa-settings.ts';
+import type { Pool } from '../pools/pool.ts';
+import { changeUser, type User } from '../users/user.ts';
+import { keepPreference, preferenceOf } from './factors.ts';
+
+/** Makes secrets of 52 characters, as the service's are. */
+const SECRET_BYTES = 32;
+
+/**
+ * A new secret for the user's authenticator app, which counts once a code of it has been verified; until then the one
+ * before does.
+ * @returns the secret in base 32
+ * @throws SoftwareTokenMFANotFoundException where the pool has no software tokens
+ */
+export function associateSoftwareToken(services: Services, pool: Pool, user: User): string {
+  checkSoftwareTokens(services, pool);
+  const secret = services.ids.bytes(SECRET_BYTES);
+  services.store.softwareTokens.associate(user.id, secret);
+  return base32(secret);
+}
+
+/**
+ * Takes the app's first code, whose secret then replaces the one before. The code is used up by it.
+ * @throws SoftwareTokenMFANotFoundException where the pool has no software tokens
+ * @throws EnableSoftwareTokenMFAException for a wrong code, as any is where no secret waits for one
+ */
+export function verifySoftwareToken(
+  services: Services,
+  pool: Pool,
+  user: User,
+  { UserCode, FriendlyDeviceName }: { UserCode: string; FriendlyDeviceName?: string | undefined },
+): void {
+  checkSoftwareTokens(services, pool);
+  const pending = services.store.softwareTokens.find(user.id)?.pending;
+  const usedStep = pending ? totpStep(pending, UserCode, services.clock.now()) : undefined;
+  if (usedStep === undefined) throw errors.softwareTokenCodeWrong();
+  services.store.softwareTokens.verify({ userId: user.id, deviceName: FriendlyDeviceName ?? null, usedStep });
+}
+
+/** Whether the user's app has been verified: it stays good where the pool ends software tokens (developer guide). */
+export const hasSoftwareToken = ({ store }: Services, user: User): boolean =>
+  Boolean(store.softwareTokens.find(user.id)?.secret);
+
+/** Forgets the user's app, verified or not; it is no second factor any more. */
+export function deleteSoftwareToken(services: Services, user: User): void {
+  const { enabled, preferred } = preferenceOf(services, user);
+  services.store.transaction(() => {
+    services.store.softwareTokens.delete(user.id);
+    keepPreference(services, user, {
+      enabled: enabled.filter((factor) => factor !== 'SOFTWARE_TOKEN_MFA'),
+      preferred: preferred === 'SOFTWARE_TOKEN_MFA' ? undefined : preferred,
+    });
+    changeUser(services, user, {});
+  });
+}
+
+function checkSoftwareTokens(services: Services, pool: Pool): void {
+  if (!mfaSettingsOf(services, pool.id).SoftwareTokenMfaConfiguration?.Enabled)
+    throw errors.softwareTokensOff();
+}
