@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { forThisTest } from '../harness/in-process.ts';
-import { createClient, createPool, SMS } from '../harness/pool.ts';
+import { createClient, createPool, SMS, SMS_ANSWERED } from '../harness/pool.ts';
 import { refuses } from '../harness/sign-up.ts';
 
 const invalid = 'InvalidParameterException';
@@ -49,7 +49,7 @@ test('an update replaces what it names, resets what it leaves out, and keeps wha
   });
   expect(await describe()).toEqual({
     ...plain,
-    ...SMS,
+    ...SMS_ANSWERED,
     Id: created.Id,
     Arn: created.Arn,
     Name: 'pool',

@@ -10,6 +10,8 @@ import {
 
 /** What a pool needs to send text messages. */
 export const SMS = { SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms' } };
+/** {@link SMS} as the service answers it: sent from the pool's region. */
+export const SMS_ANSWERED = { SmsConfiguration: { ...SMS.SmsConfiguration, SnsRegion: 'us-east-1' } };
 
 export async function createPool(
   client: CognitoIdentityProviderClient,

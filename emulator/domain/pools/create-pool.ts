@@ -24,7 +24,7 @@ export function createPool(context: Context, input: Input<'CreateUserPool'>, fix
   const tier = input.UserPoolTier ?? (hasThreatProtection(input) ? 'PLUS' : 'ESSENTIALS');
   checkPoolSettings(input, tier, context.region);
   const settings: PoolSettings = {
-    ...changeableSettings({ ...input, UserPoolTier: tier }),
+    ...changeableSettings({ ...input, UserPoolTier: tier }, context.region),
     SchemaAttributes: newSchema(Schema),
     AliasAttributes: aliases,
     UsernameAttributes: usernames,

@@ -10,6 +10,7 @@ import {
   withoutFactors,
 } from './mfa-settings.ts';
 import type { Pool, PoolSettings } from './pool.ts';
+import { smsSender } from './settings.ts';
 import { checkSmsSender } from './settings-rules.ts';
 
 type Request = Input<'SetUserPoolMfaConfig'>;
@@ -24,7 +25,10 @@ export function setMfa(context: Context, pool: Pool, input: Request): Pool {
   if (input.SmsMfaConfiguration) {
     const { SmsConfiguration = settings.SmsConfiguration, SmsAuthenticationMessage } =
       input.SmsMfaConfiguration;
-    Object.assign(settings, { SmsConfiguration, SmsAuthenticationMessage });
+    Object.assign(settings, {
+      SmsConfiguration: smsSender(SmsConfiguration, pool.region),
+      SmsAuthenticationMessage,
+    });
   }
   const mfa = requested(input);
   checkFactors(settings, input);

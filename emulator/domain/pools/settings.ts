@@ -22,7 +22,7 @@ export const fixedSettings = ({
  * @throws InvalidParameterException for names of ACR levels that cannot be
  * @throws UserPoolTaggingException
  */
-export function changeableSettings(given: PoolChanges): PoolSettings {
+export function changeableSettings(given: PoolChanges, region: string): PoolSettings {
   const PasswordPolicy = passwordPolicy(given);
   return {
     Policies: {
@@ -40,7 +40,7 @@ export function changeableSettings(given: PoolChanges): PoolSettings {
     MfaConfiguration: given.MfaConfiguration ?? 'OFF',
     DeviceConfiguration: deviceConfiguration(given),
     EmailConfiguration: { EmailSendingAccount: 'COGNITO_DEFAULT', ...given.EmailConfiguration },
-    SmsConfiguration: given.SmsConfiguration,
+    SmsConfiguration: smsSender(given.SmsConfiguration, region),
     UserPoolTags: checkedTags(given.UserPoolTags),
     AdminCreateUserConfig: {
       ...given.AdminCreateUserConfig,
@@ -56,6 +56,10 @@ export function changeableSettings(given: PoolChanges): PoolSettings {
     AcrConfiguration: acrLevels(given),
   };
 }
+
+/** SNS sends from the pool's own region unless another is named. */
+export const smsSender = (given: PoolSettings['SmsConfiguration'], region: string) =>
+  given?.SnsCallerArn ? { ...given, SnsRegion: given.SnsRegion ?? region } : given;
 
 /** @throws UserPoolTaggingException */
 function checkedTags(tags: Tags = {}): Tags {

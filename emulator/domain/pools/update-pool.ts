@@ -21,7 +21,7 @@ export function updatePool(context: Context, pool: Pool, input: Input<'UpdateUse
   checkPoolSettings(input, tier, pool.region);
   const completed = withKept(pool.settings, { ...input, UserPoolTier: tier });
   if (tier === 'LITE') checkDowngrade(context, pool, completed, tier);
-  const settings = { ...changeableSettings(completed), ...fixedSettings(pool.settings) };
+  const settings = { ...changeableSettings(completed, pool.region), ...fixedSettings(pool.settings) };
   const before = mfaSettingsOf(context, pool.id);
   const mfa = mfaAfterUpdate(pool.settings, before, settings, input.MfaConfiguration);
   context.store.transaction(() => {
