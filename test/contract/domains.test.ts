@@ -127,6 +127,7 @@ test('an update replaces the members that it has, and keeps the others', async (
     CloudFrontDomain: before?.CloudFrontDistribution,
     Routing: ROUTING,
   });
+  expect(await describe('auth.example.com')).toEqual({ ...before, Routing: ROUTING });
   const CustomDomainConfig = { CertificateArn: `${CERTIFICATE}-2`, SecurityPolicy: 'TLS_V1_3_2025' as const };
   await update('auth.example.com', { CustomDomainConfig });
   expect(await describe('auth.example.com')).toEqual({ ...before, Routing: ROUTING, CustomDomainConfig });
