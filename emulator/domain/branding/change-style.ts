@@ -68,3 +68,7 @@ function chosenSettings({ UseCognitoProvidedValues = false, Settings }: Given): 
   if (Settings !== undefined && !isObject(Settings)) throw errors.brandingSettings();
   return Settings;
 }
+
+export const deleteStyle = ({ store }: Context, style: Style): void => {
+  store.brandingStyles.delete(style.id);
+};

@@ -42,6 +42,19 @@ export function deleteSecret({ store }: Context, client: Client, secretId: strin
   store.clientSecrets.delete(secretId);
 }
 
+/**
+ * All secrets of a client, oldest first, in one page.
+ * @throws InvalidParameterException for any token, as none is ever given out
+ */
+export function listSecrets(
+  { store }: Context,
+  client: Client,
+  token: string | undefined,
+): ClientSecretRow[] {
+  if (token !== undefined) throw errors.paginationToken();
+  return store.clientSecrets.ofClient(client.id);
+}
+
 /** A secret as it is listed: never with its value. */
 export const describeSecret = ({ id, createdAt }: ClientSecretRow): ClientSecretDescriptorType => ({
   ClientSecretId: id,

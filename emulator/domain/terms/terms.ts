@@ -70,6 +70,10 @@ export function findTerms({ store }: Services, pool: Pool, id: string): TermsRow
   return row;
 }
 
+export const deleteTerms = ({ store }: Services, terms: TermsRow): void => {
+  store.terms.delete(terms.id);
+};
+
 /** @throws ResourceNotFoundException where the client has no terms of the name */
 export function termsOfClient({ store }: Services, client: Client, name: string): TermsRow {
   const row = store.terms.ofClient(client.id, name);

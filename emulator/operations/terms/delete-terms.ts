@@ -1,8 +1,8 @@
 import { findPool } from '../../domain/pools/pool.ts';
-import { findTerms } from '../../domain/terms/terms.ts';
+import { deleteTerms, findTerms } from '../../domain/terms/terms.ts';
 import type { Operation } from '../operation.ts';
 
 export const DeleteTerms: Operation<'DeleteTerms'> = ({ UserPoolId, TermsId }, context) => {
-  context.store.terms.delete(findTerms(context, findPool(context, UserPoolId), TermsId).id);
+  deleteTerms(context, findTerms(context, findPool(context, UserPoolId), TermsId));
   return {};
 };
