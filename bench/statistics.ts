@@ -26,3 +26,17 @@ export function bootstrapMedian(values: readonly number[], random: () => number)
 
 /** Whether a difference was seen: not where its interval touches zero. */
 export const isSeen = ({ low, high }: Estimate): boolean => low > 0 || high < 0;
+
+/**
+ * The median of the ratios of two rows of values that were measured in the same repeats, with its interval. Rows of
+ * different length (one value that no repeat changes, for example) are compared by the median of the second.
+ */
+export function bootstrapRatio(
+  values: readonly number[],
+  others: readonly number[],
+  random: () => number,
+): Estimate {
+  const paired = values.length === others.length;
+  const ratios = values.map((value, repeat) => value / (paired ? (others[repeat] ?? 0) : median(others)));
+  return bootstrapMedian(ratios, random);
+}
