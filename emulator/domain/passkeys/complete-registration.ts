@@ -3,7 +3,6 @@ import type { PasskeyRegistrationRow } from '../../storage/passkeys.ts';
 import type { Services } from '../context.ts';
 import type { Session } from '../tokens/claims.ts';
 import type { Credential } from './credential.ts';
-import { checkPasskeyLimit } from './passkey.ts';
 import { checkPasskeysEnabled } from './relying-party.ts';
 import type { VerifiedKey } from './verify-credential.ts';
 
@@ -30,20 +29,17 @@ export function findRegistration(
 }
 
 /**
- * Keeps a verified passkey, which uses the registration up.
- * @throws LimitExceededException
+ * Keeps a verified passkey, which uses the registration up. None is too many: each registration was within the limit.
  * @throws InvalidParameterException for a credential that somebody has registered before
  * @throws WebAuthnChallengeNotFoundException where another request has used the registration meanwhile
  */
 export function keepPasskey(
-  services: Services,
+  { store, clock }: Services,
   { pool, user }: Session,
   { challenge, relyingPartyId }: PasskeyRegistrationRow,
   { id, attachment, transports }: Credential,
   key: VerifiedKey,
 ): void {
-  const { store, clock } = services;
-  checkPasskeyLimit(services, user);
   store.transaction(() => {
     if (!store.passkeyRegistrations.use(user.id, challenge)) throw errors.passkeyChallengeUnknown();
     if (store.passkeys.find(pool.id, id)) throw errors.credentialInvalid();
