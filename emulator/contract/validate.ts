@@ -28,8 +28,8 @@ function checkStructure(name: string, value: Record<string, unknown>, path: stri
 function checkMember(model: MemberModel, value: unknown, path: string, into: string[]): void {
   const shape = requestModel.shapes[model.shape] ?? {};
   for (const constraint of violated(shape, value)) into.push(violation(value, model, path, constraint));
-  if (Array.isArray(value)) {
-    checkList(model, shape, value, path, into);
+  if (model.type.startsWith('list<')) {
+    checkList(model, shape, value as unknown[], path, into);
   } else if (model.type.startsWith('map<')) {
     checkMap(model, shape, value as Record<string, unknown>, path, into);
   } else if (model.type in requestModel.structures) {

@@ -85,3 +85,8 @@ test('members that the model lacks are read past, however deep they are', async 
   const answer = await call('DescribeUserPool', `{"UserPoolId":"us-east-1_0a","X":${nested(10_000)}}`);
   expect(answer.__type).toBe('ResourceNotFoundException');
 });
+
+test.each(['[null]', '[[1]]', '"x"', '1', 'false'])('a document is any JSON: %s', async (settings) => {
+  const answer = await call('CreateManagedLoginBranding', branding(settings));
+  expect(answer.__type).toBe('ResourceNotFoundException');
+});
