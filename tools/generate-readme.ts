@@ -14,8 +14,7 @@ export async function generateReadme(): Promise<string> {
     const name = `\`--${option.name}${option.takes ? ` ${option.takes}` : ''}\``;
     return `| ${name} | ${option.text} | ${option.usual ? `\`${option.usual}\`` : ''} |\n`;
   });
-  const emulated = Object.values(operations).filter((operation) => operation !== undefined).length;
   return readme
-    .replace(COUNT, `$1${emulated}$2`)
+    .replace(COUNT, `$1${Object.keys(operations).length}$2`)
     .replace(TABLE, `$1| option | what it does | default |\n|---|---|---|\n${rows.join('')}$2`);
 }

@@ -129,7 +129,7 @@ import { ListUsers } from './users/list-users.ts';
 import { AdminSetUserSettings, SetUserSettings } from './users/set-user-settings.ts';
 import { AdminUpdateUserAttributes, UpdateUserAttributes } from './users/update-user-attributes.ts';
 
-/** The table of all operations; `undefined` where one validates its input but is not emulated yet. */
+/** The table of all operations. */
 export const operations = {
   AddCustomAttributes,
   AddUserPoolClientSecret,

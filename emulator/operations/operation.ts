@@ -7,5 +7,5 @@ export type Operation<N extends OperationName> = (
   context: Context,
 ) => Output<N> | Promise<Output<N>>;
 
-/** Every operation of the SDK, or `undefined` where it is not emulated yet: a new one does not compile unseen. */
-export type OperationTable = { [N in OperationName]: Operation<N> | undefined };
+/** Every operation of the SDK: a new one does not compile before it is listed. */
+export type OperationTable = { [N in OperationName]: Operation<N> };
