@@ -116,6 +116,32 @@ test('what is no credential is refused', async () => {
   await complete(token, { id: passkey.id, rawId: passkey.id, type: passkey.type, response });
 });
 
+test('a credential with a damaged byte is refused by name, or is a credential still', async () => {
+  const { createSignedIn, start, complete, list, remove } = await passkeyPool();
+  const token = await createSignedIn('ada');
+  const passkey = newPasskey(await start(token));
+  const attestation = Buffer.from(passkey.response.attestationObject, 'base64url');
+  for (let at = 0; at < attestation.length; at++) {
+    const damaged = Buffer.from(attestation);
+    damaged.writeUInt8(damaged.readUInt8(at) ^ (1 << (at % 8)), at);
+    const attestationObject = damaged.toString('base64url');
+    const name = await complete(token, {
+      ...passkey,
+      response: { ...passkey.response, attestationObject },
+    }).then(
+      () => 'kept',
+      (error: Error) => error.name,
+    );
+    expect(['kept', INVALID[0], OTHER_PARTY[0], UNSUPPORTED[0]]).toContain(name);
+    if (name !== 'kept') continue;
+    expect((await list(token)).Credentials).toMatchObject([{ CredentialId: passkey.id }]);
+    await remove(token, passkey.id);
+    const again = await start(token);
+    const { clientDataJSON } = newPasskey(again).response;
+    Object.assign(passkey.response, { clientDataJSON });
+  }
+});
+
 test('a registration that nobody started is refused', async () => {
   const { createSignedIn, complete } = await passkeyPool();
   const token = await createSignedIn('ada');

@@ -7,8 +7,8 @@ export type Credential = {
   attestationObject: string;
   attachment: 'platform' | 'cross-platform' | undefined;
   transports: Transport[];
-  /** What the browser says that it was asked, and by whom. */
-  clientData: { type: unknown; challenge: unknown; origin: string };
+  /** What the browser says that it answers, and at which site. */
+  clientData: { challenge: unknown; origin: string };
 };
 
 const TRANSPORTS = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'] as const;
@@ -36,9 +36,9 @@ export function readCredential(document: unknown): Credential {
 }
 
 function readClientData(encoded: string): Credential['clientData'] {
-  const { type, challenge, origin } = members(parsed(Buffer.from(encoded, 'base64url').toString()));
-  if (type !== 'webauthn.create' || typeof origin !== 'string') throw errors.credentialInvalid();
-  return { type, challenge, origin };
+  const { challenge, origin } = members(parsed(Buffer.from(encoded, 'base64url').toString()));
+  if (typeof origin !== 'string') throw errors.credentialInvalid();
+  return { challenge, origin };
 }
 
 function members(value: unknown): Record<string, unknown> {
