@@ -11,6 +11,7 @@ import { bodyText } from './body.ts';
 import { errorResponse } from './errors.ts';
 import type { Log } from './log.ts';
 import { type Admit, awsQuotas } from './quotas.ts';
+import { serialize } from './serialize.ts';
 import { signedRegion } from './signature.ts';
 
 const CONTENT_TYPE = 'application/x-amz-json-1.1';
@@ -98,14 +99,6 @@ function parse(text: string): unknown {
     throw errors.serialization('Unable to parse the request body as JSON');
   }
 }
-
-/** Timestamps travel as seconds since the epoch with milliseconds as decimals, blobs as base64. */
-const serialize = (output: unknown) =>
-  JSON.stringify(output, function (this: Record<string, unknown>, key, value) {
-    const raw = this[key];
-    if (raw instanceof Date) return raw.getTime() / 1000;
-    return raw instanceof Uint8Array ? Buffer.from(raw).toString('base64') : value;
-  });
 
 /** A plain-JSON caller gets the front end's older envelope, with status 200 (a recorded answer of 2024). */
 function unknownOperation(c: HonoContext): Response {
