@@ -27,6 +27,9 @@ export function identitiesTable(db: Database) {
   const byUser = db.prepare<[number], IdentityRow>(
     `SELECT ${COLUMNS} FROM identities WHERE user_id = ? ORDER BY id`,
   );
+  const byUsers = db.prepare<[string], IdentityRow>(
+    `SELECT ${COLUMNS} FROM identities WHERE user_id IN (SELECT value FROM json_each(?)) ORDER BY id`,
+  );
   const byKey = db.prepare<[IdentityKey], IdentityRow>(
     `SELECT ${COLUMNS} FROM identities WHERE pool_id = @poolId AND provider_name = @providerName
        AND attribute_name = @attributeName AND attribute_value = @attributeValue`,
@@ -47,6 +50,7 @@ export function identitiesTable(db: Database) {
   return {
     /** Identities of a user, oldest first. */
     ofUser: (userId: number) => byUser.all(userId),
+    ofUsers: (userIds: number[]) => byUsers.all(JSON.stringify(userIds)),
     find: (key: IdentityKey) => byKey.get(key),
     /** Whether any user of the pool is known to a provider by this attribute. */
     isUsed: (poolId: string, providerName: string, attributeName: string) =>

@@ -2,6 +2,7 @@ import type { SignInRow } from '../../storage/sign-ins.ts';
 import { readableBy } from '../clients/attribute-access.ts';
 import type { Client } from '../clients/client.ts';
 import type { Services } from '../context.ts';
+import type { Group } from '../groups/group.ts';
 import { groupAndRoleClaims, groupClaim } from '../groups/group-claims.ts';
 import type { Pool } from '../pools/pool.ts';
 import { identitiesClaim } from '../users/identities.ts';
@@ -34,14 +35,14 @@ function sharedClaims(services: Services, { pool, client, user, signIn }: Sessio
 }
 
 /** The ID token: who the user is, with the attributes that the client may read (Developer Guide, "ID token"). */
-export function idTokenClaims(services: Services, session: Session): Claims {
+export function idTokenClaims(services: Services, session: Session, groups: Group[]): Claims {
   const { pool, client, user } = session;
   const claims: Claims = {
     ...sharedClaims(services, session, validityOf(client, 'IdToken')),
     aud: client.id,
     token_use: 'id',
     'cognito:username': user.username,
-    ...groupAndRoleClaims(services, user),
+    ...groupAndRoleClaims(groups),
   };
   for (const [name, value] of attributesOf(services, user))
     if (name !== 'sub' && (name === 'identities' || readableBy(pool, client, name)))
@@ -50,7 +51,7 @@ export function idTokenClaims(services: Services, session: Session): Claims {
 }
 
 /** The access token: what the user may do at a client (Developer Guide, "access token"). It has no `aud`. */
-export function accessTokenClaims(services: Services, session: Session): Claims {
+export function accessTokenClaims(services: Services, session: Session, groups: Group[]): Claims {
   const { client, user, signIn } = session;
   return {
     ...sharedClaims(services, session, validityOf(client, 'AccessToken')),
@@ -58,7 +59,7 @@ export function accessTokenClaims(services: Services, session: Session): Claims 
     token_use: 'access',
     scope: API_SCOPE,
     username: user.username,
-    ...groupClaim(services, user),
+    ...groupClaim(groups),
     ...(signIn.deviceKey === null ? {} : { device_key: signIn.deviceKey }),
   };
 }

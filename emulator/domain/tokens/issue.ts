@@ -38,12 +38,13 @@ export async function signIn(
 
 /** A fresh ID and access token of a sign-in, signed at the same time. */
 export async function tokensOf(services: Services, session: Session): Promise<AuthenticationResultType> {
-  const { pool, client } = session;
+  const { pool, client, user } = session;
+  const groups = services.store.groupMembers.groupsByPrecedence(user.id);
   const sign = async (use: 'id' | 'access', claims: Record<string, unknown>) =>
     signJwt(await services.keys.signing(pool.id, use), claims);
   const [IdToken, AccessToken] = await Promise.all([
-    sign('id', idTokenClaims(services, session)),
-    sign('access', accessTokenClaims(services, session)),
+    sign('id', idTokenClaims(services, session, groups)),
+    sign('access', accessTokenClaims(services, session, groups)),
   ]);
   return { AccessToken, ExpiresIn: validityOf(client, 'AccessToken') / 1000, TokenType: 'Bearer', IdToken };
 }

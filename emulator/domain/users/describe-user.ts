@@ -3,8 +3,8 @@ import { readableBy } from '../clients/attribute-access.ts';
 import type { Client } from '../clients/client.ts';
 import type { Services } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
-import { mfaOptionsOf } from './mfa-options.ts';
-import { attributesOf, listAttributes, type User } from './user.ts';
+import { shownMfaOptions } from './mfa-options.ts';
+import { attributesByName, attributesOf, listAttributes, type User } from './user.ts';
 
 /** What every description of a user for administrators shares. */
 export const describeAccount = (user: User) => ({
@@ -15,12 +15,21 @@ export const describeAccount = (user: User) => ({
   UserStatus: user.status as UserStatusType,
 });
 
-/** A user as AdminCreateUser and ListUsers answer it. @param wanted attribute names; all where it is absent or empty */
-export function describeUser(services: Services, user: User, wanted: string[] = []): UserType {
-  const attributes = listAttributes(attributesOf(services, user));
-  const shown =
-    wanted.length === 0 ? attributes : attributes.filter(({ Name }) => wanted.includes(Name ?? ''));
-  return { ...describeAccount(user), Attributes: shown, ...mfaOptionsOf(services, user) };
+/**
+ * Users as AdminCreateUser and ListUsers answer them. What is told of a page of users is read for all at once.
+ * @param wanted attribute names; all where it is absent or empty
+ */
+export function describeUsers({ store }: Services, users: User[], wanted: string[] = []): UserType[] {
+  const ids = users.map(({ id }) => id);
+  const attributes = Map.groupBy(store.userAttributes.ofUsers(ids), ({ userId }) => userId);
+  const identities = Map.groupBy(store.identities.ofUsers(ids), ({ userId }) => userId);
+  const options = new Map(store.userMfaOptions.ofUsers(ids).map((row) => [row.userId, row.options]));
+  return users.map((user) => {
+    const all = attributesByName(user, identities.get(user.id) ?? [], attributes.get(user.id) ?? []);
+    const listed = listAttributes(all);
+    const Attributes = wanted.length === 0 ? listed : listed.filter(({ Name = '' }) => wanted.includes(Name));
+    return { ...describeAccount(user), Attributes, ...shownMfaOptions(options.get(user.id)) };
+  });
 }
 
 /** The attributes that a client may read. */

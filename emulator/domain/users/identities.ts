@@ -1,4 +1,4 @@
-import type { Services } from '../context.ts';
+import type { IdentityRow } from '../../storage/identities.ts';
 
 /** One of the `identities` of a user. A link does not know the issuer; the first sign-in would tell it. */
 type Identity = {
@@ -10,22 +10,20 @@ type Identity = {
   dateCreated: number;
 };
 
-/** The attribute `identities`: who the user is at identity providers, as JSON text; undefined where nobody. */
-export function identitiesText({ store }: Services, userId: number): string | undefined {
-  const rows = store.identities.ofUser(userId);
-  if (rows.length === 0) return undefined;
-  const identities = rows.map(
-    (row): Identity => ({
-      userId: row.attributeValue,
-      providerName: row.providerName,
-      providerType: row.providerType,
-      issuer: null,
-      primary: row.isPrimary === 1,
-      dateCreated: row.createdAt,
-    }),
+/** The attribute `identities`: who a user is at identity providers, as JSON text. */
+export const identitiesText = (rows: IdentityRow[]): string =>
+  JSON.stringify(
+    rows.map(
+      (row): Identity => ({
+        userId: row.attributeValue,
+        providerName: row.providerName,
+        providerType: row.providerType,
+        issuer: null,
+        primary: row.isPrimary === 1,
+        dateCreated: row.createdAt,
+      }),
+    ),
   );
-  return JSON.stringify(identities);
-}
 
 /** The same as the ID token's claim, in which flags and times are texts (Developer Guide, "ID token"). */
 export const identitiesClaim = (text: string) =>

@@ -4,10 +4,12 @@ import type { Services } from '../context.ts';
 import { attributesOf, changeUser, type User } from './user.ts';
 
 /** A user's MFA options, as descriptions of the user show them; nothing for a user without any. */
-export function mfaOptionsOf({ store }: Services, user: User): { MFAOptions?: MFAOptionType[] } {
-  const kept = store.userMfaOptions.find(user.id);
-  return kept === undefined ? {} : { MFAOptions: JSON.parse(kept) as MFAOptionType[] };
-}
+export const mfaOptionsOf = ({ store }: Services, user: User) =>
+  shownMfaOptions(store.userMfaOptions.find(user.id));
+
+/** The same of what has been read before. */
+export const shownMfaOptions = (kept: string | undefined): { MFAOptions?: MFAOptionType[] } =>
+  kept === undefined ? {} : { MFAOptions: JSON.parse(kept) as MFAOptionType[] };
 
 /**
  * Replaces a user's MFA options, the older way to ask for SMS MFA; an empty list ends it.

@@ -1,5 +1,7 @@
 import { errors } from '../../contract/errors.ts';
 import type { AttributeType } from '../../contract/shapes.ts';
+import type { IdentityRow } from '../../storage/identities.ts';
+import type { AttributeRow } from '../../storage/user-attributes.ts';
 import type { UserChanges, UserRow } from '../../storage/users.ts';
 import type { Context, Services } from '../context.ts';
 import { lookupKey, type Pool } from '../pools/pool.ts';
@@ -32,15 +34,16 @@ export function findUserForAdmin(context: Context, pool: Pool, name: string): Us
 }
 
 /** Attribute values by name, `sub` first, then `identities` of a user who has some. */
-export function attributesOf(services: Services, user: User): Map<string, string> {
-  const rows = services.store.userAttributes.ofUser(user.id);
-  const identities = identitiesText(services, user.id);
-  return new Map([
+export const attributesOf = ({ store }: Services, user: User): Map<string, string> =>
+  attributesByName(user, store.identities.ofUser(user.id), store.userAttributes.ofUser(user.id));
+
+/** The same of what has been read before. */
+export const attributesByName = (user: User, identities: IdentityRow[], attributes: AttributeRow[]) =>
+  new Map([
     ['sub', user.sub] as const,
-    ...(identities === undefined ? [] : [['identities', identities] as const]),
-    ...rows.map(({ name, value }) => [name, value] as const),
+    ...(identities.length === 0 ? [] : [['identities', identitiesText(identities)] as const]),
+    ...attributes.map(({ name, value }) => [name, value] as const),
   ]);
-}
 
 /** Attributes as the service lists them: `[{ Name, Value }]`, `sub` first. */
 export const listAttributes = (attributes: Map<string, string>): AttributeType[] =>

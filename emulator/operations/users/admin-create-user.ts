@@ -4,7 +4,7 @@ import type { Context } from '../../domain/context.ts';
 import { findPool, type Pool } from '../../domain/pools/pool.ts';
 import { checkAttributes, checkInvited } from '../../domain/users/attributes.ts';
 import { createUser, nameUser } from '../../domain/users/create-user.ts';
-import { describeUser } from '../../domain/users/describe-user.ts';
+import { describeUsers } from '../../domain/users/describe-user.ts';
 import { invitationTargets, invite } from '../../domain/users/invite-user.ts';
 import { newPassword } from '../../domain/users/passwords.ts';
 import { replacePassword } from '../../domain/users/replace-password.ts';
@@ -19,7 +19,7 @@ import type { Operation } from '../operation.ts';
 export const AdminCreateUser: Operation<'AdminCreateUser'> = (input, context) => {
   const pool = findPool(context, input.UserPoolId);
   const user = input.MessageAction === 'RESEND' ? resend(input, context, pool) : create(input, context, pool);
-  return { User: describeUser(context, user) };
+  return { User: describeUsers(context, [user])[0] };
 };
 
 function create(input: Input<'AdminCreateUser'>, context: Context, pool: Pool): User {

@@ -1,7 +1,7 @@
 import { errors } from '../../contract/errors.ts';
 import { findPool } from '../../domain/pools/pool.ts';
 import { schemaOf } from '../../domain/pools/schema.ts';
-import { describeUser } from '../../domain/users/describe-user.ts';
+import { describeUsers } from '../../domain/users/describe-user.ts';
 import { searchUsers } from '../../domain/users/search-users.ts';
 import type { Operation } from '../operation.ts';
 
@@ -19,7 +19,7 @@ export const ListUsers: Operation<'ListUsers'> = (input, context) => {
     token: PaginationToken,
   });
   return {
-    Users: users.map((user) => describeUser(context, user, AttributesToGet)),
+    Users: describeUsers(context, users, AttributesToGet),
     ...(next === undefined ? {} : { PaginationToken: next }),
   };
 };
