@@ -38,7 +38,6 @@ export function validValue(type: string, shapeName: string): unknown {
   if (type in requestModel.structures) return validStructure(type);
   if (type === 'integer') return shape.min ?? 0;
   if (type === 'boolean') return false;
-  if (type === 'timestamp') return 0;
   if (type === 'document') return {};
   return validText(shapeName);
 }
