@@ -16,14 +16,19 @@ function bench(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   );
 }
 
+const built = join(checkout, 'bench', 'dist');
+const builtPackages = () => (existsSync(built) ? readdirSync(built) : []);
+
 describe('a quick bench of the emulator', () => {
   const place = mkdtempSync(join(tmpdir(), 'bench-test-'));
   const out = join(place, 'out');
   let result: ReturnType<typeof bench>;
   let files: Record<string, string>;
   let run: RunData;
+  let builtBefore: string[];
 
   beforeAll(() => {
+    builtBefore = builtPackages();
     result = bench(['--quick', '--seed', '7', '--out', out], { TMPDIR: place });
     expect(result.status, result.stderr).toBe(0);
     const [runId = ''] = readdirSync(out);
@@ -36,8 +41,7 @@ describe('a quick bench of the emulator', () => {
   test('says where its report is, and leaves neither data nor a package behind', () => {
     for (const name of ['report.md', 'run.json']) expect(result.stdout).toContain(name);
     expect(readdirSync(place).filter((name) => name.startsWith('wadingpool-'))).toEqual([]);
-    const built = join(checkout, 'bench', 'dist');
-    expect(existsSync(built) ? readdirSync(built) : []).toEqual([]);
+    expect(builtPackages()).toEqual(builtBefore);
   });
 
   test('has a figure for every goal, each with a value for every repeat that is a number', () => {

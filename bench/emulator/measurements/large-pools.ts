@@ -3,7 +3,7 @@ import { type Figure, least } from '../figures.ts';
 import type { Stage } from '../stage.ts';
 
 /** More at once gives the peer no more per second: each write waits for the whole file. */
-const PEER_CONCURRENCY = 4;
+export const PEER_CONCURRENCY = 4;
 
 /** Sign-ins and sign-ups where the pool is large: all sign-ins are their user's first. */
 export async function largePools(stage: Stage): Promise<Figure[]> {

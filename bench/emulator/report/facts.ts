@@ -1,8 +1,10 @@
 import { decimal, percent } from '../../report/numbers.ts';
+import { PEER_CONCURRENCY } from '../measurements/large-pools.ts';
 import type { RunData } from '../run-data.ts';
 
 /** What to know before reading the table, a line each. */
 export function factsOf(run: RunData): string[] {
+  const { users, peerRequests } = run.plan;
   const { environment, plan, cpus, peer, foreignCpu, parts } = run;
   const us = (value: number) => `${decimal(value, value < 10 ? 1 : 0)} us`;
   const fills = Object.entries(run.fillSeconds).map(
@@ -27,5 +29,7 @@ export function factsOf(run: RunData): string[] {
       `SQLite read ${us(parts.read)}, insert ${us(parts.insert)}, insert of a user ${us(parts.insertUser)}, bare HTTP request ${us(parts.http)}.`,
     `Pools filled by the seed option, two at a time: ${fills.join(', ')}.`,
     'The peer compares plain passwords, has no SRP, and checks neither signature nor revocation in GetUser; its pool holds fewer attributes.',
+    `Its pools of ${decimal(users.tenThousand)} and ${decimal(users.fiftyThousand)} users have ${PEER_CONCURRENCY} callers and ` +
+      `${peerRequests.tenThousand} and ${peerRequests.fiftyThousand} calls a repeat: more callers gain it nothing there.`,
   ];
 }
