@@ -47,6 +47,9 @@ export function identitiesTable(db: Database) {
        @createdAt)`,
   );
   const remove = db.prepare<[number]>('DELETE FROM identities WHERE id = ?');
+  const removeLinks = db.prepare<[string, string]>(
+    'DELETE FROM identities WHERE pool_id = ? AND provider_name = ? AND is_primary = 0',
+  );
   return {
     /** Identities of a user, oldest first. */
     ofUser: (userId: number) => byUser.all(userId),
@@ -59,5 +62,7 @@ export function identitiesTable(db: Database) {
     countAttributes: (poolId: string, providerName: string) => names.get(poolId, providerName)?.n ?? 0,
     insert: (row: Omit<IdentityRow, 'id'>) => insert.run(row),
     delete: (id: number) => remove.run(id),
+    /** Deletes what was linked to a provider's users; the identities that made users stay. */
+    deleteLinks: (poolId: string, providerName: string) => removeLinks.run(poolId, providerName),
   };
 }

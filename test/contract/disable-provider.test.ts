@@ -1,9 +1,11 @@
 import {
   AdminDisableProviderForUserCommand,
+  DeleteIdentityProviderCommand,
   GetUserCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { addFederatedUser, at, federatedPool } from '../harness/federation.ts';
+import { createProvider, METADATA_URL } from '../harness/providers.ts';
 import { refuses } from '../harness/sign-up.ts';
 
 const invalid = 'InvalidParameterException';
@@ -77,6 +79,38 @@ test('the provider, the pool and every part of the pair must be there', async ()
       invalid,
       `1 validation error detected: Value null at 'user.${member}' failed to satisfy constraint: Member must not be null`,
     );
+});
+
+test('links go with their provider, and are not back with another one of its name', async () => {
+  const { client, emulator, poolId, link, disable, identities } = await federatedPool();
+  const username = addFederatedUser(emulator, poolId, 'Google', '1234');
+  for (let i = 0; i < 5; i += 1) await link(ada, at('Okta', `${i}`));
+  await link(at('Cognito', username), at('Okta', 'okta'));
+  await link(at('Cognito', 'bob'), at('Google', '1'));
+  await client.send(new DeleteIdentityProviderCommand({ UserPoolId: poolId, ProviderName: 'Okta' }));
+  expect(await identities('ada')).toBeUndefined();
+  expect(await identities(username)).toMatchObject([{ userId: '1234', primary: true }]);
+  expect(await identities('bob')).toMatchObject([{ providerName: 'Google' }]);
+  await refuses(
+    disable(at('Okta', '0')),
+    'ResourceNotFoundException',
+    'Identity provider Okta does not exist.',
+  );
+  await createProvider(client, poolId, 'Okta', {
+    ProviderType: 'SAML',
+    ProviderDetails: { MetadataURL: METADATA_URL },
+  });
+  await refuses(disable(at('Okta', '0')), invalid, BAD_PAIR);
+  for (let i = 0; i < 5; i += 1) await link(ada, at('Okta', `${i}`));
+  expect(await identities('ada')).toMatchObject(Array(5).fill({ providerType: 'SAML' }));
+});
+
+test('a user made by a provider outlives it, as an identity of it', async () => {
+  const { client, emulator, poolId, identities, getUser } = await federatedPool();
+  const username = addFederatedUser(emulator, poolId, 'Google', '1234');
+  await client.send(new DeleteIdentityProviderCommand({ UserPoolId: poolId, ProviderName: 'Google' }));
+  expect(await identities(username)).toMatchObject([{ userId: '1234', primary: true }]);
+  expect((await getUser(username)).UserStatus).toBe('EXTERNAL_PROVIDER');
 });
 
 test('a user made by a provider has no way in by it any more, and stays', async () => {

@@ -26,10 +26,12 @@ export function changeProvider(
   return changed;
 }
 
-/** Deletes a provider. Its users stay, and clients that name it keep its name without effect. */
-export const deleteProvider = ({ store }: Context, { poolId, name }: IdentityProvider): void => {
-  store.identityProviders.delete(poolId, name);
-};
+/** Deletes a provider and the links to it. Users that it made stay, and clients keep its name without effect. */
+export const deleteProvider = ({ store }: Context, { poolId, name }: IdentityProvider): void =>
+  store.transaction(() => {
+    store.identities.deleteLinks(poolId, name);
+    store.identityProviders.delete(poolId, name);
+  });
 
 /** @throws InvalidParameterException for an identifier of another provider of the pool */
 export function checkIdentifiers(
