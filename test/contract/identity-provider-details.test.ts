@@ -130,15 +130,50 @@ test.each<
   },
 );
 
-test('what a request says of an endpoint goes before what the service adds', async () => {
+test('the endpoints of a social provider are its own, whatever a request says of them', async () => {
   const { client } = forThisTest();
   const { Id } = await createPool(client);
-  const token_url = 'https://oauth2.googleapis.com/token';
   const made = await createProvider(client, Id, 'Google', {
     ProviderType: 'Google',
-    ProviderDetails: { ...SOCIAL, token_url },
+    ProviderDetails: { ...SOCIAL, token_url: 'https://example.com/token' },
   });
-  expect(made?.ProviderDetails?.['token_url']).toBe(token_url);
+  expect(made?.ProviderDetails?.['token_url']).toBe('https://www.googleapis.com/oauth2/v4/token');
+});
+
+test('what a request says of an OIDC provider goes before what the service adds', async () => {
+  const { client } = forThisTest();
+  const { Id } = await createPool(client);
+  const ProviderDetails = { ...OIDC, attributes_url_add_attributes: 'true' };
+  const made = await createProvider(client, Id, 'Corp', { ProviderDetails });
+  expect(made?.ProviderDetails).toEqual(ProviderDetails);
+});
+
+test("Facebook's endpoints follow its version, in an update by earlier details too", async () => {
+  const { client } = forThisTest();
+  const { Id } = await createPool(client);
+  const facebook = (api_version: string) => ({
+    ...SOCIAL,
+    api_version,
+    attributes_url: `https://graph.facebook.com/${api_version}/me?fields=`,
+    attributes_url_add_attributes: 'true',
+    authorize_url: `https://www.facebook.com/${api_version}/dialog/oauth`,
+    token_request_method: 'GET',
+    token_url: `https://graph.facebook.com/${api_version}/oauth/access_token`,
+  });
+  await createProvider(client, Id, 'Facebook', {
+    ProviderType: 'Facebook',
+    ProviderDetails: { ...SOCIAL, api_version: 'v12.0' },
+  });
+  const before = (await describeProvider(client, Id, 'Facebook'))?.ProviderDetails;
+  expect(before).toEqual(facebook('v12.0'));
+  const { IdentityProvider } = await client.send(
+    new UpdateIdentityProviderCommand({
+      UserPoolId: Id,
+      ProviderName: 'Facebook',
+      ProviderDetails: { ...before, api_version: 'v19.0' },
+    }),
+  );
+  expect(IdentityProvider?.ProviderDetails).toEqual(facebook('v19.0'));
 });
 
 test('a provider maps claims to attributes that the pool has, and to the username', async () => {

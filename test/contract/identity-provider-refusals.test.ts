@@ -35,7 +35,18 @@ const notOf = (name: string, value: string, allowed: string) =>
 const saml = (details: Record<string, string>): Input => ({ ProviderType: 'SAML', ProviderDetails: details });
 
 test.each<[rule: string, name: string, input: Input, message: string]>([
-  ['a name that stands for the pool itself', 'COGNITO', {}, 'Provider COGNITO cannot be of type OIDC.'],
+  ...['COGNITO', 'Cognito', 'cognito'].map((name): [string, string, Input, string] => [
+    `a name that stands for the pool itself, ${name}`,
+    name,
+    {},
+    `Provider ${name} cannot be of type OIDC.`,
+  ]),
+  [
+    'a SAML of the name for the pool itself',
+    'Cognito',
+    saml({ MetadataURL: METADATA_URL }),
+    'Provider Cognito cannot be of type SAML.',
+  ],
   ['a name of another type', 'Google', {}, 'Provider Google cannot be of type OIDC.'],
   [
     'a Google of another name',

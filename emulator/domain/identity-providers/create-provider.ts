@@ -13,7 +13,10 @@ import { providerSettings } from './provider-settings.ts';
 /** A quota of the service: identity providers of one pool. */
 const MAX_PROVIDERS = 300;
 
-/** Names that stand for one type each; `COGNITO` is the pool's own directory. */
+/** The pool's own directory: `COGNITO` to clients, `Cognito` in links. */
+const LOCAL = /^cognito$/i;
+
+/** Names that stand for one type each. */
 const TYPES_BY_NAME: Record<string, IdentityProviderTypeType | undefined> = {
   Facebook: 'Facebook',
   Google: 'Google',
@@ -77,7 +80,7 @@ function newSettings(context: Context, pool: Pool, input: Input<'CreateIdentityP
 }
 
 const nameFits = (name: string, type: IdentityProviderTypeType) =>
-  name !== 'COGNITO' &&
+  !LOCAL.test(name) &&
   (NAMED_TYPES.has(type) ? TYPES_BY_NAME[name] === type : !Object.hasOwn(TYPES_BY_NAME, name));
 
 /** The attribute that holds a user's links; it stays after the last provider has gone. */

@@ -3,13 +3,15 @@ import type { IdentityProviderTypeType } from '../../contract/shapes.ts';
 import { samlDetails } from './saml-details.ts';
 
 /** `ProviderDetails`: its keys depend on the provider's type. */
-export type Details = Record<string, string>;
+type Details = Record<string, string>;
 
 type DetailRules = {
   required: readonly string[];
   missing: () => CognitoError;
-  /** What the service adds where the request does not say otherwise. */
+  /** What the service adds. */
   added: (given: Details) => Details;
+  /** The provider's endpoints are known: a request, which may repeat an earlier answer, does not change them. */
+  fixed: boolean;
 };
 
 /** Facebook's version where a request names none. */
@@ -18,6 +20,7 @@ const FACEBOOK_VERSION = 'v17.0';
 const SOCIAL = {
   required: ['client_id', 'client_secret', 'authorize_scopes'],
   missing: errors.socialDetailsMissing,
+  fixed: true,
 };
 
 /** Keys and additions of the API reference's requests and responses (CreateIdentityProvider, ProviderDetails). */
@@ -56,6 +59,7 @@ const rules: Record<Exclude<IdentityProviderTypeType, 'SAML'>, DetailRules> = {
   SignInWithApple: {
     required: ['client_id', 'team_id', 'key_id', 'private_key', 'authorize_scopes'],
     missing: errors.appleDetailsMissing,
+    fixed: true,
     added: () => ({
       attributes_url_add_attributes: 'false',
       authorize_url: 'https://appleid.apple.com/auth/authorize',
@@ -67,6 +71,7 @@ const rules: Record<Exclude<IdentityProviderTypeType, 'SAML'>, DetailRules> = {
   OIDC: {
     required: ['client_id', 'authorize_scopes', 'oidc_issuer', 'attributes_request_method'],
     missing: errors.oidcDetailsMissing,
+    fixed: false,
     added: () => ({ attributes_url_add_attributes: 'false' }),
   },
 };
@@ -77,10 +82,10 @@ const rules: Record<Exclude<IdentityProviderTypeType, 'SAML'>, DetailRules> = {
  */
 export function providerDetails(type: IdentityProviderTypeType, given: Details): Details {
   if (type === 'SAML') return samlDetails(given);
-  const { required, missing, added } = rules[type];
+  const { required, missing, added, fixed } = rules[type];
   if (required.some((name) => !given[name])) throw missing();
   if (type === 'OIDC') checkOidc(given);
-  return { ...added(given), ...given };
+  return fixed ? { ...given, ...added(given) } : { ...added(given), ...given };
 }
 
 const ENDPOINTS = ['oidc_issuer', 'authorize_url', 'token_url', 'attributes_url', 'jwks_uri'];
