@@ -1,3 +1,8 @@
+import {
+  CreateResourceServerCommand,
+  DescribeUserPoolClientCommand,
+  UpdateUserPoolClientCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { type ClientInput, refusesClient } from '../harness/client-settings.ts';
 import { forThisTest } from '../harness/in-process.ts';
@@ -34,21 +39,51 @@ test('a client may have a login with redirects over HTTPS, to the own machine an
   expect(await createClient(client, Id, settings)).toMatchObject(settings);
 });
 
-test('a machine client has a secret and the client credentials flow alone', async () => {
-  const { client } = forThisTest();
-  const { Id } = await createPool(client);
-  const made = await createClient(client, Id, {
+/** A pool with the scope `api/read`, and what makes a machine client of it. */
+async function machinePool() {
+  const made = forThisTest();
+  const { Id: UserPoolId } = await createPool(made.client);
+  const Scopes = [{ ScopeName: 'read', ScopeDescription: 'Reads' }];
+  await made.client.send(
+    new CreateResourceServerCommand({ UserPoolId, Identifier: 'api', Name: 'API', Scopes }),
+  );
+  const settings: ClientInput = {
     GenerateSecret: true,
     AllowedOAuthFlowsUserPoolClient: true,
     AllowedOAuthFlows: ['client_credentials'],
-    AllowedOAuthScopes: ['aws.cognito.signin.user.admin'],
+    AllowedOAuthScopes: ['api/read'],
     EnablePropagateAdditionalUserContextData: true,
-  });
-  expect(made).toMatchObject({
+  };
+  return { ...made, UserPoolId, settings };
+}
+
+test('a machine client has a secret and the client credentials flow alone', async () => {
+  const { client, UserPoolId, settings } = await machinePool();
+  expect(await createClient(client, UserPoolId, settings)).toMatchObject({
     AllowedOAuthFlows: ['client_credentials'],
+    AllowedOAuthScopes: ['api/read'],
     EnablePropagateAdditionalUserContextData: true,
   });
 });
+
+test.each(['openid', 'email', 'phone', 'profile', 'aws.cognito.signin.user.admin'])(
+  'a machine client is refused %s, which is a scope of users, new or changed',
+  async (scope) => {
+    const { client, UserPoolId, settings } = await machinePool();
+    const { ClientId } = await createClient(client, UserPoolId, settings);
+    const AllowedOAuthScopes = ['api/read', scope];
+    for (const refused of [
+      createClient(client, UserPoolId, { ...settings, AllowedOAuthScopes }),
+      client.send(new UpdateUserPoolClientCommand({ ...settings, UserPoolId, ClientId, AllowedOAuthScopes })),
+    ])
+      await expect(refused).rejects.toMatchObject({
+        name: 'InvalidOAuthFlowException',
+        message: `${scope} is not supported with client_credentials flow`,
+      });
+    const { UserPoolClient } = await client.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }));
+    expect(UserPoolClient?.AllowedOAuthScopes).toEqual(['api/read']);
+  },
+);
 
 test.each<[rule: string, ClientInput, name: string, message: string]>([
   [
@@ -80,7 +115,7 @@ test.each<[rule: string, ClientInput, name: string, message: string]>([
   [
     'OAuth for users without a callback',
     { ...oauth, CallbackURLs: [] },
-    invalid,
+    'InvalidOAuthFlowException',
     'CallbackUrls can not be empty when code flow or implicit flow is selected',
   ],
   [
@@ -94,6 +129,20 @@ test.each<[rule: string, ClientInput, name: string, message: string]>([
     { LogoutURLs: ['http://localhost.example.com'] },
     invalid,
     'http://localhost.example.com cannot use the HTTP protocol.',
+  ],
+  ...['javascript:alert(1)', 'JavaScript://example.com/%0aalert(1)', 'vbscript:a', 'data:text/html,a'].map(
+    (url): [string, ClientInput, string, string] => [
+      `the callback ${url}`,
+      { ...oauth, CallbackURLs: ['https://example.com/in', url] },
+      invalid,
+      `${url} cannot use the ${url.split(':')[0]?.toUpperCase()} protocol.`,
+    ],
+  ),
+  [
+    'a logout URL that is a script',
+    { LogoutURLs: ['javascript:alert(1)'] },
+    invalid,
+    'javascript:alert(1) cannot use the JAVASCRIPT protocol.',
   ],
   [
     'a callback with a fragment',

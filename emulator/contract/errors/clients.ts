@@ -48,17 +48,21 @@ export const clientErrors = {
     'InvalidOAuthFlowException',
     'client_credentials flow can not be selected if client does not have a client secret.',
   ),
+  machineFlowScope: error(
+    'InvalidOAuthFlowException',
+    (scope: string) => `${scope} is not supported with client_credentials flow`,
+  ),
   oauthIncomplete: always(
     'InvalidParameterException',
     'AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.',
   ),
   callbackMissing: always(
-    'InvalidParameterException',
+    'InvalidOAuthFlowException',
     'CallbackUrls can not be empty when code flow or implicit flow is selected',
   ),
-  redirectInsecure: error(
+  redirectProtocol: error(
     'InvalidParameterException',
-    (url: string) => `${url} cannot use the HTTP protocol.`,
+    (url: string, protocol: string) => `${url} cannot use the ${protocol} protocol.`,
   ),
   redirectNotAbsolute: error('InvalidParameterException', (url: string) => `${url} is not an absolute URI.`),
   redirectFragment: error('InvalidParameterException', (url: string) => `${url} cannot use fragment`),

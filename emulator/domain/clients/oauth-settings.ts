@@ -25,6 +25,8 @@ export function checkOAuth(services: Services, pool: Pool, { settings }: Client,
   if (flows.includes('client_credentials')) {
     if (flows.length > 1) throw errors.machineFlowMixed();
     if (!hasSecret) throw errors.machineFlowWithoutSecret();
+    const ofUsers = scopes.find((scope) => STANDARD_SCOPES.has(scope));
+    if (ofUsers !== undefined) throw errors.machineFlowScope(ofUsers);
   }
   if (settings.AllowedOAuthFlowsUserPoolClient && (flows.length === 0 || scopes.length === 0))
     throw errors.oauthIncomplete();
@@ -39,10 +41,15 @@ export function checkOAuth(services: Services, pool: Pool, { settings }: Client,
     throw errors.defaultRedirectUnknown(DefaultRedirectURI);
 }
 
+/** Schemes that run or show what the URL itself holds, in place of going anywhere. */
+const SCRIPTING = new Set(['javascript:', 'data:', 'vbscript:']);
+
 /** Absolute, without a fragment, and over HTTPS; apps may use a scheme of their own (`myapp://signed-in`). */
 function checkRedirect(url: string): void {
   const parsed = URL.parse(url);
   if (!parsed) throw errors.redirectNotAbsolute(url);
   if (url.includes('#')) throw errors.redirectFragment(url);
-  if (parsed.protocol === 'http:' && !LOOPBACK.has(parsed.hostname)) throw errors.redirectInsecure(url);
+  const { protocol, hostname } = parsed;
+  if (SCRIPTING.has(protocol) || (protocol === 'http:' && !LOOPBACK.has(hostname)))
+    throw errors.redirectProtocol(url, protocol.slice(0, -1).toUpperCase());
 }
