@@ -1,6 +1,7 @@
 import { findClientOfPool } from '../../domain/clients/client.ts';
 import { findPool } from '../../domain/pools/pool.ts';
-import { createTerms, describeTerms } from '../../domain/terms/terms.ts';
+import { createTerms } from '../../domain/terms/change-terms.ts';
+import { describeTerms } from '../../domain/terms/describe-terms.ts';
 import type { Operation } from '../operation.ts';
 
 export const CreateTerms: Operation<'CreateTerms'> = (input, context) => {

@@ -1,5 +1,6 @@
 import { findPool } from '../../domain/pools/pool.ts';
-import { deleteTerms, findTerms } from '../../domain/terms/terms.ts';
+import { deleteTerms } from '../../domain/terms/change-terms.ts';
+import { findTerms } from '../../domain/terms/terms.ts';
 import type { Operation } from '../operation.ts';
 
 export const DeleteTerms: Operation<'DeleteTerms'> = ({ UserPoolId, TermsId }, context) => {

@@ -1,6 +1,7 @@
 import { findClientOfPool } from '../../domain/clients/client.ts';
 import { findPool } from '../../domain/pools/pool.ts';
-import { describeTerms, findTerms, termsOfClient } from '../../domain/terms/terms.ts';
+import { describeTerms } from '../../domain/terms/describe-terms.ts';
+import { findTerms, termsOfClient } from '../../domain/terms/terms.ts';
 import type { Operation } from '../operation.ts';
 
 export const DescribeTerms: Operation<'DescribeTerms'> = ({ UserPoolId, TermsId }, context) => ({

@@ -1,5 +1,6 @@
 import { findPool } from '../../domain/pools/pool.ts';
-import { listTerms, summarizeTerms } from '../../domain/terms/terms.ts';
+import { summarizeTerms } from '../../domain/terms/describe-terms.ts';
+import { listTerms } from '../../domain/terms/list-terms.ts';
 import type { Operation } from '../operation.ts';
 
 export const ListTerms: Operation<'ListTerms'> = (input, context) => {

@@ -1,5 +1,7 @@
 import { findPool } from '../../domain/pools/pool.ts';
-import { changeTerms, describeTerms, findTerms } from '../../domain/terms/terms.ts';
+import { changeTerms } from '../../domain/terms/change-terms.ts';
+import { describeTerms } from '../../domain/terms/describe-terms.ts';
+import { findTerms } from '../../domain/terms/terms.ts';
 import type { Operation } from '../operation.ts';
 
 export const UpdateTerms: Operation<'UpdateTerms'> = (input, context) => {
