@@ -22,9 +22,9 @@ export function brandingStylesTable(db: Database) {
   const byClient = db.prepare<[string], BrandingStyleRow>(
     `SELECT ${COLUMNS} FROM branding_styles WHERE client_id = ?`,
   );
-  const count = db.prepare<[string], { count: number }>(
-    'SELECT count(*) AS count FROM branding_styles WHERE pool_id = ?',
-  );
+  const counted = db
+    .prepare<[string], number>('SELECT count(*) FROM branding_styles WHERE pool_id = ?')
+    .pluck();
   const insert = db.prepare<[BrandingStyleRow]>(
     `INSERT INTO branding_styles (id, pool_id, client_id, settings, assets, created_at, updated_at)
      VALUES (@id, @poolId, @clientId, @settings, @assets, @createdAt, @updatedAt)`,
@@ -36,7 +36,7 @@ export function brandingStylesTable(db: Database) {
   return {
     find: (id: string) => byId.get(id),
     ofClient: (clientId: string) => byClient.get(clientId),
-    count: (poolId: string) => count.get(poolId)?.count ?? 0,
+    count: (poolId: string) => counted.get(poolId) ?? 0,
     insert: (row: BrandingStyleRow) => insert.run(row),
     update: (row: BrandingStyleRow) => update.run(row),
     delete: (id: string) => remove.run(id),

@@ -19,7 +19,7 @@ export function clientsTable(db: Database) {
   const after = db.prepare<[string, string, number], ClientRow>(
     `SELECT ${COLUMNS} FROM clients WHERE pool_id = ? AND id > ? ORDER BY id LIMIT ?`,
   );
-  const count = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM clients WHERE pool_id = ?');
+  const counted = db.prepare<[string], number>('SELECT count(*) FROM clients WHERE pool_id = ?').pluck();
   const insert = db.prepare<[ClientRow]>(
     `INSERT INTO clients (id, pool_id, name, settings, created_at, updated_at)
      VALUES (@id, @poolId, @name, @settings, @createdAt, @updatedAt)`,
@@ -32,7 +32,7 @@ export function clientsTable(db: Database) {
     find: (id: string) => byId.get(id),
     /** Clients of a pool in id order, from the one after `afterId`. */
     list: (poolId: string, afterId: string, limit: number) => after.all(poolId, afterId, limit),
-    count: (poolId: string) => count.get(poolId)?.n ?? 0,
+    count: (poolId: string) => counted.get(poolId) ?? 0,
     insert: (row: ClientRow) => insert.run(row),
     update: (row: Pick<ClientRow, 'id' | 'name' | 'settings' | 'updatedAt'>) => update.run(row),
     delete: (id: string) => remove.run(id),

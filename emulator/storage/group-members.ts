@@ -15,9 +15,9 @@ export function groupMembersTable(db: Database) {
     `SELECT ${USER_COLUMNS} FROM group_members m JOIN users ON users.id = m.user_id
      WHERE m.group_id = ? AND m.user_id > ? ORDER BY m.user_id LIMIT ?`,
   );
-  const count = db.prepare<[number], { n: number }>(
-    'SELECT count(*) AS n FROM group_members WHERE user_id = ?',
-  );
+  const counted = db
+    .prepare<[number], number>('SELECT count(*) FROM group_members WHERE user_id = ?')
+    .pluck();
   const find = db.prepare<[number, number], { n: number }>(
     'SELECT 1 AS n FROM group_members WHERE group_id = ? AND user_id = ?',
   );
@@ -31,7 +31,7 @@ export function groupMembersTable(db: Database) {
     /** Users of a group in the order of their creation, from the one after `afterId`. */
     usersOf: (groupId: number, afterId: number, limit: number) => users.all(groupId, afterId, limit),
     /** How many groups a user is in. */
-    countOf: (userId: number) => count.get(userId)?.n ?? 0,
+    countOf: (userId: number) => counted.get(userId) ?? 0,
     has: (groupId: number, userId: number) => find.get(groupId, userId) !== undefined,
     insert: (groupId: number, userId: number) => insert.run(groupId, userId),
     delete: (groupId: number, userId: number) => remove.run(groupId, userId),

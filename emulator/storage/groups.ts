@@ -24,7 +24,7 @@ export function groupsTable(db: Database) {
   const after = db.prepare<[string, string, number], GroupRow>(
     `SELECT ${GROUP_COLUMNS} FROM groups WHERE pool_id = ? AND name > ? ORDER BY name LIMIT ?`,
   );
-  const count = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM groups WHERE pool_id = ?');
+  const counted = db.prepare<[string], number>('SELECT count(*) FROM groups WHERE pool_id = ?').pluck();
   const insert = db.prepare<[Omit<GroupRow, 'id'>]>(
     `INSERT INTO groups (pool_id, name, description, role_arn, precedence, created_at, updated_at)
      VALUES (@poolId, @name, @description, @roleArn, @precedence, @createdAt, @updatedAt)`,
@@ -38,7 +38,7 @@ export function groupsTable(db: Database) {
     find: (poolId: string, name: string) => byName.get(poolId, name),
     /** Groups of a pool in the order of their names, from the one after `afterName`. */
     list: (poolId: string, afterName: string, limit: number) => after.all(poolId, afterName, limit),
-    count: (poolId: string) => count.get(poolId)?.n ?? 0,
+    count: (poolId: string) => counted.get(poolId) ?? 0,
     /** @returns the new group's id */
     insert: (row: Omit<GroupRow, 'id'>) => Number(insert.run(row).lastInsertRowid),
     update: (row: GroupRow) => update.run(row),

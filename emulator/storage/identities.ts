@@ -37,9 +37,11 @@ export function identitiesTable(db: Database) {
   const anyBy = db.prepare<[string, string, string], { n: number }>(
     'SELECT 1 AS n FROM identities WHERE pool_id = ? AND provider_name = ? AND attribute_name = ? LIMIT 1',
   );
-  const names = db.prepare<[string, string], { n: number }>(
-    'SELECT count(DISTINCT attribute_name) AS n FROM identities WHERE pool_id = ? AND provider_name = ?',
-  );
+  const countedNames = db
+    .prepare<[string, string], number>(
+      'SELECT count(DISTINCT attribute_name) FROM identities WHERE pool_id = ? AND provider_name = ?',
+    )
+    .pluck();
   const insert = db.prepare<[Omit<IdentityRow, 'id'>]>(
     `INSERT INTO identities (pool_id, user_id, provider_name, provider_type, attribute_name, attribute_value,
        is_primary, created_at)
@@ -59,7 +61,7 @@ export function identitiesTable(db: Database) {
     isUsed: (poolId: string, providerName: string, attributeName: string) =>
       anyBy.get(poolId, providerName, attributeName) !== undefined,
     /** By how many attributes users of the pool are known to a provider; it reads all of them. */
-    countAttributes: (poolId: string, providerName: string) => names.get(poolId, providerName)?.n ?? 0,
+    countAttributes: (poolId: string, providerName: string) => countedNames.get(poolId, providerName) ?? 0,
     insert: (row: Omit<IdentityRow, 'id'>) => insert.run(row),
     delete: (id: number) => remove.run(id),
     /** Deletes what was linked to a provider's users; the identities that made users stay. */

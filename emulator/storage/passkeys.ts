@@ -28,7 +28,7 @@ export function passkeysTable(db: Database) {
     `SELECT ${COLUMNS} FROM passkeys WHERE user_id = ? AND (created_at, id) > (?, ?)
      ORDER BY created_at, id LIMIT ?`,
   );
-  const count = db.prepare<[number], { n: number }>('SELECT count(*) AS n FROM passkeys WHERE user_id = ?');
+  const counted = db.prepare<[number], number>('SELECT count(*) FROM passkeys WHERE user_id = ?').pluck();
   const insert = db.prepare<[PasskeyRow]>(
     `INSERT INTO passkeys (pool_id, id, user_id, public_key, counter, relying_party_id, attachment, transports,
        created_at)
@@ -42,7 +42,7 @@ export function passkeysTable(db: Database) {
     /** Passkeys of a user in the order of their creation, from the one after a position. */
     list: (userId: number, afterCreatedAt: number, afterId: string, limit: number) =>
       after.all(userId, afterCreatedAt, afterId, limit),
-    countOfUser: (userId: number) => count.get(userId)?.n ?? 0,
+    countOfUser: (userId: number) => counted.get(userId) ?? 0,
     insert: (row: PasskeyRow) => insert.run(row),
     /** @returns false where the user has no such passkey */
     delete: (poolId: string, id: string, userId: number) => remove.run(poolId, id, userId).changes === 1,

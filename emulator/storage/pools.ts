@@ -17,7 +17,7 @@ export function poolsTable(db: Database) {
   const after = db.prepare<[string, string, number], PoolRow>(
     `SELECT ${COLUMNS} FROM pools WHERE region = ? AND id > ? ORDER BY id LIMIT ?`,
   );
-  const count = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM pools WHERE region = ?');
+  const counted = db.prepare<[string], number>('SELECT count(*) FROM pools WHERE region = ?').pluck();
   const insert = db.prepare<[PoolRow]>(
     `INSERT INTO pools (id, region, name, settings, created_at, updated_at)
      VALUES (@id, @region, @name, @settings, @createdAt, @updatedAt)`,
@@ -30,7 +30,7 @@ export function poolsTable(db: Database) {
     find: (id: string) => byId.get(id),
     /** Pools of a region in id order, from the one after `afterId`. */
     list: (region: string, afterId: string, limit: number) => after.all(region, afterId, limit),
-    count: (region: string) => count.get(region)?.n ?? 0,
+    count: (region: string) => counted.get(region) ?? 0,
     insert: (row: PoolRow) => insert.run(row),
     update: (row: Pick<PoolRow, 'id' | 'name' | 'settings' | 'updatedAt'>) => update.run(row),
     delete: (id: string) => remove.run(id),

@@ -22,9 +22,7 @@ export function termsTable(db: Database) {
   const after = db.prepare<[string, string, number], TermsRow>(
     `SELECT ${COLUMNS} FROM terms WHERE pool_id = ? AND id > ? ORDER BY id LIMIT ?`,
   );
-  const count = db.prepare<[string], { count: number }>(
-    'SELECT count(*) AS count FROM terms WHERE pool_id = ?',
-  );
+  const counted = db.prepare<[string], number>('SELECT count(*) FROM terms WHERE pool_id = ?').pluck();
   const insert = db.prepare<[TermsRow]>(
     `INSERT INTO terms (id, pool_id, client_id, name, links, created_at, updated_at)
      VALUES (@id, @poolId, @clientId, @name, @links, @createdAt, @updatedAt)`,
@@ -38,7 +36,7 @@ export function termsTable(db: Database) {
     ofClient: (clientId: string, name: string) => byName.get(clientId, name),
     /** Terms of a pool in id order, from those after `afterId`. */
     list: (poolId: string, afterId: string, limit: number) => after.all(poolId, afterId, limit),
-    count: (poolId: string) => count.get(poolId)?.count ?? 0,
+    count: (poolId: string) => counted.get(poolId) ?? 0,
     insert: (row: TermsRow) => insert.run(row),
     update: (row: TermsRow) => update.run(row),
     delete: (id: string) => remove.run(id),

@@ -39,9 +39,9 @@ export function userImportJobsTable(db: Database) {
   const before = db.prepare<[string, number, number], UserImportJobRow>(
     `${select} WHERE pool_id = ? AND number < ? ORDER BY number DESC LIMIT ?`,
   );
-  const count = db.prepare<[string], { n: number }>(
-    'SELECT count(*) AS n FROM user_import_jobs WHERE pool_id = ?',
-  );
+  const counted = db
+    .prepare<[string], number>('SELECT count(*) FROM user_import_jobs WHERE pool_id = ?')
+    .pluck();
   const active = db.prepare<[], UserImportJobRow>(`${select} WHERE status IN ('Pending', 'InProgress')`);
   const stale = db.prepare<[number], UserImportJobRow>(
     `${select} WHERE status = 'Created' AND created_at <= ?`,
@@ -72,7 +72,7 @@ export function userImportJobsTable(db: Database) {
     find: (id: string) => byId.get(id),
     /** Jobs of a pool, newest first, from the one before `number`. */
     list: (poolId: string, number: number, limit: number) => before.all(poolId, number, limit),
-    count: (poolId: string) => count.get(poolId)?.n ?? 0,
+    count: (poolId: string) => counted.get(poolId) ?? 0,
     /** The job that imports users or is about to: one at most. */
     active: () => active.get(),
     /** Jobs that nobody has started since a moment. */

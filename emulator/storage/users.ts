@@ -39,7 +39,7 @@ export function usersTable(db: Database) {
   const bySub = db.prepare<[string, string], UserRow>(
     `SELECT ${USER_COLUMNS} FROM users WHERE pool_id = ? AND sub = ?`,
   );
-  const count = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM users WHERE pool_id = ?');
+  const counted = db.prepare<[string], number>('SELECT count(*) FROM users WHERE pool_id = ?').pluck();
   const insert = db.prepare<[Omit<UserRow, 'id'>]>(
     `INSERT INTO users (pool_id, sub, username, username_key, username_attribute, status, enabled, srp_salt,
        srp_verifier, password_expires_at, created_at, updated_at)
@@ -61,7 +61,7 @@ export function usersTable(db: Database) {
     find: (id: number) => byId.get(id),
     findByUsername: (poolId: string, usernameKey: string) => byUsername.get(poolId, usernameKey),
     findBySub: (poolId: string, sub: string) => bySub.get(poolId, sub),
-    count: (poolId: string) => count.get(poolId)?.n ?? 0,
+    count: (poolId: string) => counted.get(poolId) ?? 0,
     /** @returns the new user's id */
     insert: (row: Omit<UserRow, 'id'>) => Number(insert.run(row).lastInsertRowid),
     update: (id: number, updatedAt: number, { status, enabled, password }: UserChanges) =>

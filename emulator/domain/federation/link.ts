@@ -7,11 +7,11 @@ import { changeUser, type User } from '../users/user.ts';
 import { findByUsername, LOCAL, type ProviderUser, providerUser, SUBJECT } from './provider-user.ts';
 
 /** Quotas of the service: links of one user, and attributes by which users of one provider are linked. */
-const MAX_LINKS = 5;
-const MAX_LINK_ATTRIBUTES = 5;
+const MOST_LINKS = 5;
+const MOST_LINK_ATTRIBUTES = 5;
 
 /** A link is kept under a username of provider, attribute and value (aws/aws-sdk-js-v3#6985). */
-const MAX_SOURCE_LENGTH = 128;
+const LONGEST_SOURCE = 128;
 
 /** Providers whose users are known by nothing but their subject. */
 const SOCIAL = new Set(['Facebook', 'Google', 'LoginWithAmazon', 'SignInWithApple']);
@@ -29,7 +29,7 @@ export function linkProvider(services: Services, pool: Pool, input: Input<'Admin
   const provider = findProvider(services, pool, source.providerName);
   checkSource(services, pool, provider, source);
   const user = findDestination(services, pool, destination);
-  if (linksOf(services, user).length >= MAX_LINKS) throw errors.tooManyLinks(MAX_LINKS);
+  if (linksOf(services, user).length >= MOST_LINKS) throw errors.tooManyLinks(MOST_LINKS);
   store.transaction(() => {
     store.identities.insert({
       ...source,
@@ -60,17 +60,17 @@ function checkSource(services: Services, pool: Pool, provider: IdentityProvider,
   const { identities } = services.store;
   const { providerName, attributeName, attributeValue } = source;
   if (SOCIAL.has(provider.type) && attributeName !== SUBJECT) throw errors.sourceNotBySubject();
-  if (`${providerName}${attributeName}${attributeValue}`.length > MAX_SOURCE_LENGTH)
-    throw errors.sourceNameTooLong(MAX_SOURCE_LENGTH);
+  if (`${providerName}${attributeName}${attributeValue}`.length > LONGEST_SOURCE)
+    throw errors.sourceNameTooLong(LONGEST_SOURCE);
   const linked = identities.find({ poolId: pool.id, ...source });
   if (linked?.isPrimary === 0) throw errors.sourceLinked();
   if (linked || (attributeName === SUBJECT && hasSignedUp(services, pool, source)))
     throw errors.sourceSignedUp();
   if (
     !identities.isUsed(pool.id, providerName, attributeName) &&
-    identities.countAttributes(pool.id, providerName) >= MAX_LINK_ATTRIBUTES
+    identities.countAttributes(pool.id, providerName) >= MOST_LINK_ATTRIBUTES
   )
-    throw errors.tooManyLinkAttributes(MAX_LINK_ATTRIBUTES);
+    throw errors.tooManyLinkAttributes(MOST_LINK_ATTRIBUTES);
 }
 
 /** A federated sign-in makes a user of this name. */

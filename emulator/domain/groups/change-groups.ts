@@ -5,7 +5,7 @@ import type { Pool } from '../pools/pool.ts';
 import type { Group } from './group.ts';
 
 /** A quota of the service: groups of one pool. */
-const MAX_GROUPS = 10_000;
+const MOST_GROUPS = 10_000;
 
 /** @throws GroupExistsException, LimitExceededException */
 export function createGroup(
@@ -14,7 +14,7 @@ export function createGroup(
   { GroupName, Description, RoleArn, Precedence }: Input<'CreateGroup'>,
 ): Group {
   if (store.groups.find(pool.id, GroupName)) throw errors.groupExists();
-  if (store.groups.count(pool.id) >= MAX_GROUPS) throw errors.tooManyGroups(MAX_GROUPS);
+  if (store.groups.count(pool.id) >= MOST_GROUPS) throw errors.tooManyGroups(MOST_GROUPS);
   const now = clock.now();
   const row = {
     poolId: pool.id,

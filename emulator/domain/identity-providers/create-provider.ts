@@ -11,7 +11,7 @@ import type { IdentityProvider, ProviderSettings } from './provider.ts';
 import { providerSettings } from './provider-settings.ts';
 
 /** A quota of the service: identity providers of one pool. */
-const MAX_PROVIDERS = 300;
+const MOST_PROVIDERS = 300;
 
 /** The pool's own directory: `COGNITO` to clients, `Cognito` in links. */
 const LOCAL = /^cognito$/i;
@@ -73,7 +73,7 @@ function newSettings(context: Context, pool: Pool, input: Input<'CreateIdentityP
   const { store } = context;
   if (!nameFits(name, type)) throw errors.providerNameOfOtherType(name, type);
   if (store.identityProviders.find(pool.id, name)) throw errors.providerExists(name, pool.id);
-  if (store.identityProviders.count(pool.id) >= MAX_PROVIDERS) throw errors.tooManyProviders(MAX_PROVIDERS);
+  if (store.identityProviders.count(pool.id) >= MOST_PROVIDERS) throw errors.tooManyProviders(MOST_PROVIDERS);
   const settings = providerSettings(pool, type, given);
   checkIdentifiers(context, pool, name, settings.IdpIdentifiers ?? []);
   return settings;

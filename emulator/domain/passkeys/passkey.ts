@@ -7,7 +7,7 @@ import { continuedFrom } from '../list-position.ts';
 import type { User } from '../users/user.ts';
 
 /** A quota of the service. */
-const MAX_PASSKEYS = 20;
+const MOST_PASSKEYS = 20;
 const DEFAULT_LIMIT = 20;
 
 /** Names that the service makes up (the first is of its own example). */
@@ -18,7 +18,7 @@ const FRIENDLY_NAMES: Record<string, string> = {
 
 /** @throws LimitExceededException where the user can have no more passkeys */
 export function checkPasskeyLimit({ store }: Services, user: User): void {
-  if (store.passkeys.countOfUser(user.id) >= MAX_PASSKEYS) throw errors.tooManyPasskeys();
+  if (store.passkeys.countOfUser(user.id) >= MOST_PASSKEYS) throw errors.tooManyPasskeys();
 }
 
 /** A page of a user's passkeys, oldest first. @throws InvalidParameterException for a token of another list */
@@ -36,7 +36,7 @@ export function listPasskeys(
 
 /** All passkeys of a user, who has no more than a page of them. */
 export const passkeysOf = ({ store }: Services, user: User): PasskeyRow[] =>
-  store.passkeys.list(user.id, 0, '', MAX_PASSKEYS);
+  store.passkeys.list(user.id, 0, '', MOST_PASSKEYS);
 
 /** @throws ResourceNotFoundException for a passkey that the user does not have, whosever else it may be */
 export function deletePasskey({ store }: Services, user: User, id: string): void {

@@ -5,7 +5,7 @@ import { attributeConstraints } from './schema-constraints.ts';
 import { standardAttributes } from './standard-attributes.ts';
 
 /** A quota of the service: custom attributes of one pool. */
-const MAX_CUSTOM_ATTRIBUTES = 50;
+const MOST_CUSTOM_ATTRIBUTES = 50;
 
 const schemas = new WeakMap<Pool['settings'], Map<string, SchemaAttributeType>>();
 
@@ -51,7 +51,7 @@ export function extendedSchema(
     schema.set(name, attribute);
   }
   const custom = [...schema.keys()].filter((name) => name.includes(':'));
-  if (custom.length > MAX_CUSTOM_ATTRIBUTES) throw errors.tooManyCustomAttributes(MAX_CUSTOM_ATTRIBUTES);
+  if (custom.length > MOST_CUSTOM_ATTRIBUTES) throw errors.tooManyCustomAttributes(MOST_CUSTOM_ATTRIBUTES);
   return [...schema.values()];
 }
 

@@ -6,7 +6,7 @@ import type { Pool } from '../pools/pool.ts';
 import { type ResourceServer, readResourceServer } from './resource-server.ts';
 
 /** A quota of the service: resource servers of one pool. */
-const MAX_RESOURCE_SERVERS = 25;
+const MOST_RESOURCE_SERVERS = 25;
 
 /**
  * Adds a resource server to a pool.
@@ -19,8 +19,8 @@ export function createResourceServer(
 ): ResourceServer {
   if (store.resourceServers.find(pool.id, input.Identifier))
     throw errors.resourceServerExists(input.Identifier, pool.id);
-  if (store.resourceServers.count(pool.id) >= MAX_RESOURCE_SERVERS)
-    throw errors.tooManyResourceServers(MAX_RESOURCE_SERVERS);
+  if (store.resourceServers.count(pool.id) >= MOST_RESOURCE_SERVERS)
+    throw errors.tooManyResourceServers(MOST_RESOURCE_SERVERS);
   const row = rowOf(pool, input);
   store.resourceServers.insert(row);
   return readResourceServer(row);

@@ -13,7 +13,7 @@ import { uploadUrl } from './upload-url.ts';
 export type ImportJob = UserImportJobRow;
 
 /** A quota of the service: jobs of one pool, whatever became of them. */
-const MAX_JOBS = 1000;
+const MOST_JOBS = 1000;
 
 /** @throws LimitExceededException */
 export function createImportJob(
@@ -22,7 +22,7 @@ export function createImportJob(
   input: Input<'CreateUserImportJob'>,
 ): ImportJob {
   const { clock, ids, store } = context;
-  if (store.userImportJobs.count(pool.id) >= MAX_JOBS) throw errors.tooManyImportJobs(MAX_JOBS);
+  if (store.userImportJobs.count(pool.id) >= MOST_JOBS) throw errors.tooManyImportJobs(MOST_JOBS);
   const id = ids.importJobId();
   store.userImportJobs.insert({
     id,
