@@ -43,6 +43,10 @@ export function movableClock(frozenAt?: Date | string | number): MovableClock {
   };
 }
 
+/** A moment's digits to the second, in UTC, such as `20260131120000`: what the service calls versions by. */
+export const stampOf = (moment: number): string =>
+  new Date(moment).toISOString().replace(/\D/g, '').slice(0, 14);
+
 /** @throws RangeError for text that is no duration */
 export function durationOf(duration: number | string): number {
   if (typeof duration === 'number') return duration;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isEmail, isPhone } from './contact-format.ts';
+import { addressOf, isEmail, isPhone } from './contact-format.ts';
 
 test.each(['a@b.co', 'Ada.Lovelace+tag@mail.example.com', "o'hara@example.ie", 'zoë@example.com', 'a@1.de'])(
   '%s is an email address',
@@ -21,6 +21,14 @@ test.each([
   'Ada <ada@example.com>',
   'ada@example.com\n',
 ])('%j is no email address', (text) => expect(isEmail(text)).toBe(false));
+
+test.each([
+  ['ada@example.com', 'ada@example.com'],
+  ['Ada Lovelace <ada@example.com>', 'ada@example.com'],
+  ['"<Ada>" <ada@example.com> ', 'ada@example.com'],
+  ['Ada <>', ''],
+  ['<ada@example.com> Ada', '<ada@example.com> Ada'],
+])('the address of %j is %j', (sender, address) => expect(addressOf(sender)).toBe(address));
 
 test('a long text is refused quickly', () => {
   const started = performance.now();

@@ -1,4 +1,5 @@
 import { errors } from '../../contract/errors.ts';
+import { parseArn } from '../../lib/arn.ts';
 import type { Pool } from '../pools/pool.ts';
 import type { Client } from './client.ts';
 
@@ -12,5 +13,6 @@ export function checkAnalytics({ region }: Pool, { settings: { AnalyticsConfigur
   const { ApplicationArn, ApplicationId, RoleArn, ExternalId } = AnalyticsConfiguration;
   const byId = [ApplicationId, RoleArn, ExternalId].filter(Boolean).length;
   if (byId !== (ApplicationArn ? 0 : 3)) throw errors.analyticsIncomplete();
-  if (ApplicationArn && ApplicationArn.split(':')[3] !== region) throw errors.analyticsOfOtherRegion(region);
+  if (ApplicationArn && parseArn(ApplicationArn)?.region !== region)
+    throw errors.analyticsOfOtherRegion(region);
 }

@@ -1,14 +1,14 @@
 import { isIP } from 'node:net';
 import { errors } from '../../contract/errors.ts';
 import type { Input } from '../../contract/operations.ts';
+import { parseArn } from '../../lib/arn.ts';
+import { addressOf } from '../../lib/contact-format.ts';
 
 /** What SetRiskConfiguration takes beside the ids, and all that is kept of it. */
 export type RiskSettings = Omit<Input<'SetRiskConfiguration'>, 'UserPoolId' | 'ClientId'>;
 type Notify = NonNullable<
   NonNullable<RiskSettings['AccountTakeoverRiskConfiguration']>['NotifyConfiguration']
 >;
-
-const SES_IDENTITY = /^arn:[\w-]+:ses:[\w-]+:\d+:identity\/(.+)$/;
 
 /** @throws InvalidParameterException, InvalidEmailRoleAccessPolicyException */
 export function checkRiskSettings(given: RiskSettings): void {
@@ -27,14 +27,20 @@ function checkNotification({ SourceArn = '', From, ...rest }: Notify): void {
     if (email && email.HtmlBody === undefined && email.TextBody === undefined)
       throw errors.notifyEmailEmpty(name);
   }
-  const [, identity] = SES_IDENTITY.exec(SourceArn) ?? [];
+  const identity = sesIdentity(SourceArn);
   if (identity === undefined) throw errors.notifySourceInvalid(SourceArn);
   if (From !== undefined && !sendsAs(identity, From)) throw errors.notifyFromForeign();
 }
 
+/** What an ARN of Amazon SES names: `arn:aws:ses:us-east-1:123456789012:identity/example.com`. */
+function sesIdentity(arn: string): string | undefined {
+  const { service, region, resource = '' } = parseArn(arn) ?? {};
+  return service === 'ses' && region ? /^identity\/(.+)$/.exec(resource)?.[1] : undefined;
+}
+
 /** An identity is an address, or a domain that covers every address of it and of its subdomains (Amazon SES). */
 function sendsAs(identity: string, from: string): boolean {
-  const address = (/<([^<>]+)>\s*$/.exec(from)?.[1] ?? from).toLowerCase();
+  const address = addressOf(from).toLowerCase();
   const verified = identity.toLowerCase();
   if (verified.includes('@')) return address === verified;
   const domain = address.split('@')[1] ?? '';

@@ -1,10 +1,11 @@
 import { errors } from '../../contract/errors.ts';
+import { parseArn } from '../../lib/arn.ts';
 import type { Context } from '../context.ts';
 import { savePool } from '../pools/change-pool.ts';
 import { arnOf, findPool, type Pool } from '../pools/pool.ts';
 import { brokenTagRule, type Tags } from './tags.ts';
 
-const POOL_ARN = /^arn:[\w-]+:cognito-idp:[\w-]*:\d+:userpool\/([\w-]+_[0-9a-zA-Z]+)$/;
+const POOL = /^userpool\/([\w-]+_[0-9a-zA-Z]+)$/;
 
 /**
  * The pool of an ARN: the only resource of the API that has tags.
@@ -12,8 +13,9 @@ const POOL_ARN = /^arn:[\w-]+:cognito-idp:[\w-]*:\d+:userpool\/([\w-]+_[0-9a-zA-
  * @throws ResourceNotFoundException for an unknown pool, or one of another region or account
  */
 export function findTaggedPool(context: Context, arn: string): Pool {
-  const [, id] = POOL_ARN.exec(arn) ?? [];
-  if (id === undefined) throw errors.resourceNotTaggable(arn);
+  const { service, resource = '' } = parseArn(arn) ?? {};
+  const [, id] = POOL.exec(resource) ?? [];
+  if (service !== 'cognito-idp' || id === undefined) throw errors.resourceNotTaggable(arn);
   const pool = findPool(context, id);
   if (arnOf(context, pool) !== arn) throw errors.poolNotFound(id);
   return pool;

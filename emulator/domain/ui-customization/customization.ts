@@ -1,6 +1,7 @@
 import { errors } from '../../contract/errors.ts';
 import type { Input } from '../../contract/operations.ts';
 import type { UICustomizationType } from '../../contract/shapes.ts';
+import { stampOf } from '../../lib/clock.ts';
 import type { UiCustomizationRow } from '../../storage/ui-customizations.ts';
 import { findClientOfPool } from '../clients/client.ts';
 import type { Context, Services } from '../context.ts';
@@ -33,7 +34,7 @@ export function customize(context: Context, input: Input<'SetUICustomization'>):
     clientId: ClientId === ALL ? null : ClientId,
     css: CSS || null,
     image: ImageFile.length > 0 ? Buffer.from(ImageFile) : null,
-    version: new Date(now).toISOString().replace(/\D/g, '').slice(0, 14),
+    version: stampOf(now),
     createdAt: context.store.uiCustomizations.find(pool.id, ClientId)?.createdAt ?? now,
     updatedAt: now,
   };
