@@ -1,6 +1,7 @@
 import { errors } from '../../contract/errors.ts';
 import type { Input } from '../../contract/operations.ts';
 import type { IdentityProviderTypeType } from '../../contract/shapes.ts';
+import { isAcrLevel } from '../pools/acr-levels.ts';
 import type { Pool } from '../pools/pool.ts';
 import { schemaOf } from '../pools/schema.ts';
 import type { ProviderSettings } from './provider.ts';
@@ -20,8 +21,6 @@ const SUBJECT_CLAIMS: Partial<Record<IdentityProviderTypeType, string>> = {
 
 /** What no claim can be written to: both are the service's own. */
 const UNMAPPABLE = new Set(['sub', 'identities']);
-
-const ACR_LEVELS = ['Level1', 'Level2', 'Level3', 'Level4'];
 
 /**
  * A provider's settings after a request. A member that the request has replaces the former one, others stay.
@@ -63,6 +62,5 @@ function attributeMapping(
 
 function checkAcrMapping(type: IdentityProviderTypeType, mapping: Record<string, string>): void {
   if (type !== 'OIDC') throw errors.acrMappingNeedsOidc();
-  for (const level of Object.keys(mapping))
-    if (!ACR_LEVELS.includes(level)) throw errors.acrLevelUnknown(level);
+  for (const level of Object.keys(mapping)) if (!isAcrLevel(level)) throw errors.acrLevelUnknown(level);
 }

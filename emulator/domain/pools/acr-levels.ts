@@ -8,6 +8,9 @@ const DEFAULTS: Levels = Object.fromEntries(
   [1, 2, 3, 4].map((level) => [`Level${level}`, { AcrValue: `urn:cognito:loa:${level}` }]),
 );
 
+/** Whether a name is that of a level: `Level1` to `Level4`. */
+export const isAcrLevel = (name: string): boolean => Object.hasOwn(DEFAULTS, name);
+
 /** Characters of a URL or URN (RFC 3986, sections 2.2 and 2.3, and the percent sign). */
 const URI_CHARACTERS = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/;
 
@@ -17,7 +20,7 @@ const URI_CHARACTERS = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/;
  */
 export function acrLevels({ AcrConfiguration: given = {} }: PoolChanges): Levels {
   for (const [level, { AcrValue = '' }] of Object.entries(given)) {
-    if (!Object.hasOwn(DEFAULTS, level)) throw errors.poolAcrLevelUnknown(level);
+    if (!isAcrLevel(level)) throw errors.poolAcrLevelUnknown(level);
     if (!URI_CHARACTERS.test(AcrValue)) throw errors.acrValueInvalid(AcrValue);
   }
   const levels = { ...DEFAULTS, ...given };
