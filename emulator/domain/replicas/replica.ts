@@ -4,7 +4,7 @@ import type { ReplicaRow } from '../../storage/replicas.ts';
 import type { Context, Services } from '../context.ts';
 import { arnOf, findPool, type Pool, poolOf } from '../pools/pool.ts';
 
-export type ReplicaStatus = NonNullable<UserPoolReplicaType['Status']>;
+type ReplicaStatus = NonNullable<UserPoolReplicaType['Status']>;
 
 /** A pool's secondary, its status as of now. */
 export type Replica = Omit<ReplicaRow, 'status'> & { status: ReplicaStatus };
