@@ -33,9 +33,9 @@ export function describeMfa(services: Services, { id, settings }: Pool): MfaConf
   };
 }
 
-/** Whether a pool has a second factor to ask for: where text messages were left out, another one was given. */
+/** Whether a pool has a second factor to ask for. */
 const hasFactor = ({ SmsConfiguration }: PoolSettings, mfa: MfaSettings): boolean =>
-  SmsConfiguration !== undefined ||
+  (SmsConfiguration !== undefined && !mfa.smsLeftOut) ||
   mfa.SoftwareTokenMfaConfiguration?.Enabled === true ||
   mfa.EmailMfaConfiguration !== undefined;
 
