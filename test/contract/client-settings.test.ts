@@ -225,14 +225,14 @@ test('choice-based sign-in and refresh token rotation are for pools above the Li
   ).rejects.toMatchObject({
     name: 'FeatureUnavailableInTierException',
     message:
-      'The following features need to be disabled for the LITE pricing tier configured: Passwordless Sign-In',
+      'The following feature is not available for the LITE pricing tier configured: Passwordless Sign-In',
   });
   await expect(
     createClient(client, lite.Id, { RefreshTokenRotation: { Feature: 'ENABLED' } }),
   ).rejects.toMatchObject({
     name: 'FeatureUnavailableInTierException',
     message:
-      'The following features need to be disabled for the LITE pricing tier configured: Refresh Token Rotation',
+      'The following feature is not available for the LITE pricing tier configured: Refresh Token Rotation',
   });
   const flows = ['ALLOW_USER_SRP_AUTH' as const];
   expect(await createClient(client, lite.Id, { ExplicitAuthFlows: flows })).toMatchObject({

@@ -128,7 +128,7 @@ test.each(['LITE', 'ESSENTIALS'] as const)(
     const { set, get } = await pool(tier);
     await expect(set(notifications, activity({ S3Configuration: BUCKET }))).rejects.toMatchObject({
       name: 'FeatureUnavailableInTierException',
-      message: `The following features need to be disabled for the ${tier} pricing tier configured: User activity log export`,
+      message: `The following feature is not available for the ${tier} pricing tier configured: User Activity Log Export`,
     });
     await set(notifications);
     expect((await get())?.LogConfigurations).toEqual([notifications]);

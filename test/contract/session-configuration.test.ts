@@ -90,7 +90,7 @@ test('pools of the Lite tier cannot track sessions', async () => {
   const error = {
     name: 'FeatureUnavailableInTierException',
     message:
-      'The following features need to be disabled for the LITE pricing tier configured: Session tracking',
+      'The following feature is not available for the LITE pricing tier configured: Session Tracking',
   };
   await expect(set('ENABLED')).rejects.toMatchObject(error);
   await expect(set('DISABLED')).rejects.toMatchObject(error);

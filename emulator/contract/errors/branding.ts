@@ -15,6 +15,12 @@ export const brandingErrors = {
     'InvalidParameterException',
     'useCognitoProvidedValues or settings should be specified (but not both)',
   ),
+  // The words of CreateUserPoolDomain for managed login.
+  brandingTier: error(
+    'InvalidParameterException',
+    (tier: string) =>
+      `The following feature is not available for the ${tier} pricing tier configured: Managed Login Branding`,
+  ),
   brandingUnnamed: error('InvalidParameterException', (member: string) => `${member} should be specified`),
   brandingSettings: always('InvalidParameterException', 'settings must be a JSON object.'),
   assetExtension: error(

@@ -29,11 +29,6 @@ export const domainErrors = {
     'User pool should have a custom domain associated, failed to update the certificate.',
   ),
   managedLoginVersion: always(invalid, 'ManagedLoginVersion must be 1 or 2.'),
-  managedLoginTier: error(
-    'FeatureUnavailableInTierException',
-    (tier: string) =>
-      `The following feature is not available for the ${tier} pricing tier configured: Managed Login Version 2`,
-  ),
   routingOfPrefix: always(invalid, 'Routing is supported for custom domains only.'),
   tooManyCustomDomains: error(
     'LimitExceededException',

@@ -83,7 +83,14 @@ export const poolErrors = {
     'InvalidParameterException',
     "Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function ARN's",
   ),
+  // As CreateUserPoolDomain was seen to answer.
   featureUnavailable: error(
+    'FeatureUnavailableInTierException',
+    (feature: string, tier: string) =>
+      `The following feature is not available for the ${tier} pricing tier configured: ${feature}`,
+  ),
+  // As UpdateUserPool was seen to answer (hashicorp/terraform-provider-aws#40734).
+  featuresUnavailable: error(
     'FeatureUnavailableInTierException',
     (features: string, tier: string) => `${disabledFirst(tier)}${features}`,
   ),

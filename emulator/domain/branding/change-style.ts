@@ -3,8 +3,9 @@ import type { Input } from '../../contract/operations.ts';
 import type { Client } from '../clients/client.ts';
 import type { Context } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
+import { lacks, tierOf } from '../pools/tiers.ts';
 import { checkAssets, joinedAssets } from './assets.ts';
-import { isObject } from './merged-settings.ts';
+import { isObject, mergedSettings } from './merged-settings.ts';
 import { type Style, styleRow } from './style.ts';
 
 /** Per user pool (developer guide, "quotas"). */
@@ -13,8 +14,9 @@ const MOST_STYLES = 20;
 /**
  * Gives a client its style.
  * @throws ManagedLoginBrandingExistsException where it has one
- * @throws FeatureUnavailableInTierException in the LITE tier, which has the classic hosted UI only
- * @throws InvalidParameterException, LimitExceededException
+ * @throws InvalidParameterException, also in the LITE tier, which has the classic hosted UI only: the model declares no
+ *   error of tiers here
+ * @throws LimitExceededException
  */
 export function createStyle(
   { store, clock, ids }: Context,
@@ -22,7 +24,8 @@ export function createStyle(
   client: Client,
   input: Input<'CreateManagedLoginBranding'>,
 ): Style {
-  if (pool.settings.UserPoolTier === 'LITE') throw errors.featureUnavailable('Managed login', 'LITE');
+  const tier = tierOf(pool);
+  if (lacks(tier, 'Managed Login Branding')) throw errors.brandingTier(tier);
   const settings = chosenSettings(input);
   const assets = joinedAssets([], input.Assets ?? []);
   checkAssets(assets);
@@ -43,8 +46,8 @@ export function createStyle(
 }
 
 /**
- * Replaces a style's settings by those of a request, or by the service's own; images take the place of those for the
- * same use and join the others (developer guide: "partial requests" have no effect on what they leave out).
+ * Lays a request's settings over those of a style, and its images over those for the same use: what it leaves out stays
+ * (API Reference). With the service's own settings the style starts anew.
  * @throws InvalidParameterException
  */
 export function changeStyle(
@@ -52,8 +55,9 @@ export function changeStyle(
   style: Style,
   input: Input<'UpdateManagedLoginBranding'>,
 ): Style {
-  const settings = chosenSettings(input);
-  const assets = joinedAssets(style.assets, input.Assets ?? []);
+  const chosen = chosenSettings(input);
+  const settings = chosen && mergedSettings(style.settings ?? {}, chosen);
+  const assets = joinedAssets(chosen ? style.assets : [], input.Assets ?? []);
   checkAssets(assets);
   const changed: Style = { ...style, settings, assets, updatedAt: clock.now() };
   store.brandingStyles.update(styleRow(changed));

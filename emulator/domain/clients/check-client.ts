@@ -3,10 +3,11 @@ import { DAY, HOUR, MINUTE } from '../../lib/clock.ts';
 import type { Services } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
 import { schemaOf } from '../pools/schema.ts';
+import { checkFeature, type Feature } from '../pools/tiers.ts';
 import { validityOf } from '../tokens/validity.ts';
 import { canBeWritable } from './attribute-access.ts';
 import { checkAnalytics } from './check-analytics.ts';
-import type { Client } from './client.ts';
+import type { Client, ClientSettings } from './client.ts';
 import { checkClientTokenFlow } from './client-token-flow.ts';
 import { checkOAuth } from './oauth-settings.ts';
 
@@ -30,13 +31,16 @@ function checkAuthFlows(pool: Pool, { settings }: Client): void {
   const flows = settings.ExplicitAuthFlows ?? [];
   const allowing = flows.filter((flow) => flow.startsWith('ALLOW_'));
   if (allowing.length > 0 && allowing.length < flows.length) throw errors.authFlowsMixed();
-  if (flows.includes('ALLOW_USER_AUTH') && pool.settings.UserPoolTier === 'LITE')
-    throw errors.featureUnavailable('Passwordless Sign-In', 'LITE');
-  if (settings.RefreshTokenRotation?.Feature !== 'ENABLED') return;
-  if (pool.settings.UserPoolTier === 'LITE')
-    throw errors.featureUnavailable('Refresh Token Rotation', 'LITE');
-  if (flows.includes('ALLOW_REFRESH_TOKEN_AUTH')) throw errors.rotationWithRefreshFlow();
+  for (const feature of featuresOfClient(settings)) checkFeature(pool, feature);
+  if (settings.RefreshTokenRotation?.Feature === 'ENABLED' && flows.includes('ALLOW_REFRESH_TOKEN_AUTH'))
+    throw errors.rotationWithRefreshFlow();
 }
+
+/** The features that a client's settings use, of those that some tier lacks. */
+export const featuresOfClient = ({ ExplicitAuthFlows, RefreshTokenRotation }: ClientSettings): Feature[] => [
+  ...(ExplicitAuthFlows?.includes('ALLOW_USER_AUTH') ? (['Passwordless Sign-In'] as const) : []),
+  ...(RefreshTokenRotation?.Feature === 'ENABLED' ? (['Refresh Token Rotation'] as const) : []),
+];
 
 /** ID and access tokens: 5 minutes to a day; refresh tokens: an hour to ten years, and no shorter than the others. */
 function checkTokenValidity(client: Client): void {

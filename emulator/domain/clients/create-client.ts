@@ -8,7 +8,7 @@ import { newSecret } from './client-secrets.ts';
 import { clientSettings } from './settings.ts';
 
 /** A quota of the service: clients of one pool. */
-const MOST_CLIENTS = 1000;
+export const MOST_CLIENTS = 1000;
 
 /**
  * Makes an app client of a pool, with a secret where the request asks for one or brings one.

@@ -2,10 +2,11 @@ import { errors } from '../../contract/errors.ts';
 import type { Input } from '../../contract/operations.ts';
 import type { Context } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
+import { checkFeature } from '../pools/tiers.ts';
 import type { DomainSettings } from './domain.ts';
 
 /** A quota of the service: domains of one's own in one region. */
-const MAX_CUSTOM_DOMAINS = 4;
+const MOST_CUSTOM_DOMAINS = 4;
 
 const PREFIX = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
@@ -37,8 +38,8 @@ export function checkNewDomain(
   if (store.domains.find(region, Domain)) throw errors.domainTaken();
   if (!custom) return;
   if (store.domains.findCustom(Domain)) throw errors.customDomainTaken();
-  if (store.domains.countCustom(region) >= MAX_CUSTOM_DOMAINS)
-    throw errors.tooManyCustomDomains(MAX_CUSTOM_DOMAINS);
+  if (store.domains.countCustom(region) >= MOST_CUSTOM_DOMAINS)
+    throw errors.tooManyCustomDomains(MOST_CUSTOM_DOMAINS);
 }
 
 function checkPrefix(prefix: string): void {
@@ -61,8 +62,7 @@ export function checkDomainSettings(
   if (Routing && !custom) throw errors.routingOfPrefix();
   if (ManagedLoginVersion !== undefined && ![1, 2].includes(ManagedLoginVersion))
     throw errors.managedLoginVersion();
-  if (ManagedLoginVersion === 2 && pool.settings.UserPoolTier === 'LITE')
-    throw errors.managedLoginTier('LITE');
+  if (ManagedLoginVersion === 2) checkFeature(pool, 'Managed Login Version 2');
 }
 
 const isCertificate = (arn: string) => {

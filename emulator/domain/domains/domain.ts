@@ -26,6 +26,10 @@ export function findDomainOfPool(context: Context, poolId: string, name: string)
   return domain;
 }
 
+/** A pool's prefix and its own domain, as far as it has them. */
+export const domainsOf = ({ store }: Services, pool: Pool): Domain[] =>
+  store.domains.ofPool(pool.id).map(readDomain);
+
 /** A pool's prefix and its own domain, as `DescribeUserPool` names them. */
 export function domainNamesOf(
   { store }: Services,

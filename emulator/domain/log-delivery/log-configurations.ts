@@ -2,9 +2,12 @@ import { errors } from '../../contract/errors.ts';
 import type { LogConfigurationType, LogDeliveryConfigurationType } from '../../contract/shapes.ts';
 import type { Context } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
+import { checkFeature } from '../pools/tiers.ts';
 
 /** Each event source has its one level (developer guide, "Log level is exclusive to log type"). */
 const LEVELS: Record<string, string> = { userNotification: 'ERROR', userAuthEvents: 'INFO' };
+
+const USER_ACTIVITY = 'userAuthEvents';
 
 type Destination = { arn: string | undefined; service: string; kind: string };
 
@@ -13,6 +16,12 @@ export const logDeliveryOf = ({ store }: Context, pool: Pool): LogDeliveryConfig
   UserPoolId: pool.id,
   LogConfigurations: JSON.parse(store.logDeliveries.find(pool.id) ?? '[]') as LogConfigurationType[],
 });
+
+/** Whether the sign-in events of a pool's users are exported. */
+export const exportsUserActivity = (context: Context, pool: Pool): boolean =>
+  (logDeliveryOf(context, pool).LogConfigurations ?? []).some(
+    ({ EventSource }) => EventSource === USER_ACTIVITY,
+  );
 
 /**
  * Replaces a pool's log configurations; an empty list ends all export.
@@ -40,8 +49,7 @@ function checkConfiguration(pool: Pool, configuration: LogConfigurationType): vo
   if (source === 'userNotification' && destination.service !== 'logs') throw errors.notificationDestination();
   if (destination.arn.split(':')[2] !== destination.service)
     throw errors.logDestinationInvalid(destination.arn, destination.kind);
-  if (source === 'userAuthEvents' && pool.settings.UserPoolTier !== 'PLUS')
-    throw errors.featureUnavailable('User activity log export', pool.settings.UserPoolTier ?? 'ESSENTIALS');
+  if (source === USER_ACTIVITY) checkFeature(pool, 'User Activity Log Export');
 }
 
 function destinationsOf(configuration: LogConfigurationType): Destination[] {

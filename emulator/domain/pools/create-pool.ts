@@ -5,6 +5,7 @@ import { checkMfaOfNewPool } from './mfa-settings.ts';
 import { type Pool, type PoolSettings, readPool } from './pool.ts';
 import { newSchema } from './schema.ts';
 import { changeableSettings, setOf } from './settings.ts';
+import { usesThreatProtection } from './settings-features.ts';
 import { checkPoolSettings } from './settings-rules.ts';
 
 /** A quota of the service: pools of one region. */
@@ -21,7 +22,7 @@ export function createPool(context: Context, input: Input<'CreateUserPool'>, fix
   const aliases = setOf(AliasAttributes);
   const usernames = setOf(UsernameAttributes);
   if (aliases && usernames) throw errors.aliasAndUsernameAttributes();
-  const tier = input.UserPoolTier ?? (hasThreatProtection(input) ? 'PLUS' : 'ESSENTIALS');
+  const tier = input.UserPoolTier ?? (usesThreatProtection(input) ? 'PLUS' : 'ESSENTIALS');
   checkPoolSettings(input, tier, context.region);
   const settings: PoolSettings = {
     ...changeableSettings({ ...input, UserPoolTier: tier }, context.region),
@@ -45,6 +46,3 @@ export function createPool(context: Context, input: Input<'CreateUserPool'>, fix
   context.keys.prepare(row.id);
   return readPool(row);
 }
-
-const hasThreatProtection = ({ UserPoolAddOns }: Input<'CreateUserPool'>) =>
-  UserPoolAddOns !== undefined && UserPoolAddOns.AdvancedSecurityMode !== 'OFF';

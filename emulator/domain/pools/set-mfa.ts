@@ -11,7 +11,9 @@ import {
 } from './mfa-settings.ts';
 import type { Pool, PoolSettings } from './pool.ts';
 import { smsSender } from './settings.ts';
+import { featuresOfMfa } from './settings-features.ts';
 import { checkSmsSender } from './settings-rules.ts';
+import { checkFeatures, tierOf } from './tiers.ts';
 
 type Request = Input<'SetUserPoolMfaConfig'>;
 
@@ -33,7 +35,7 @@ export function setMfa(context: Context, pool: Pool, input: Request): Pool {
   const mfa = requested(input);
   checkFactors(settings, input);
   checkSmsSender(input.SmsMfaConfiguration?.SmsConfiguration, pool.region);
-  checkTier(settings, mfa);
+  checkFeatures(tierOf(pool), featuresOfMfa(mfa));
   checkEmailFactor(settings, mfa);
   checkFirstFactors(settings, mfa, errors.passkeyIsSingleFactor);
   const changed = { ...pool, settings };
@@ -66,15 +68,3 @@ function checkFactors({ MfaConfiguration, SmsConfiguration }: PoolSettings, inpu
   if (!sms && !app?.Enabled && !mail) throw errors.mfaWithoutFactor();
   if (sms && !SmsConfiguration) throw errors.mfaWithoutSms();
 }
-
-function checkTier({ UserPoolTier = 'ESSENTIALS' }: PoolSettings, mfa: MfaSettings): void {
-  if (UserPoolTier !== 'LITE') return;
-  const lacked = lackedByLite(mfa);
-  if (lacked.length > 0) throw errors.featureUnavailable(lacked.join(', '), UserPoolTier);
-}
-
-/** The features of these settings that the cheapest tier lacks. */
-export const lackedByLite = ({ EmailMfaConfiguration, WebAuthnConfiguration }: MfaSettings): string[] => [
-  ...(EmailMfaConfiguration ? ['Email MFA'] : []),
-  ...(WebAuthnConfiguration ? ['Passkeys'] : []),
-];

@@ -1,7 +1,8 @@
 import { type CognitoError, errors } from '../../contract/errors.ts';
 import { isEmail } from '../../lib/contact-format.ts';
 import type { PoolChanges, PoolSettings } from './pool.ts';
-import { lackedFeatures, type Tier } from './tiers.ts';
+import { featuresOfSettings } from './settings-features.ts';
+import { checkFeatures, type Tier } from './tiers.ts';
 
 type Rule = readonly [broken: (given: PoolChanges, region: string) => boolean, error: () => CognitoError];
 
@@ -88,8 +89,7 @@ const RULES: readonly Rule[] = [
 export function checkPoolSettings(given: PoolChanges, tier: Tier, region: string): void {
   for (const [broken, error] of RULES) if (broken(given, region)) throw error();
   checkSmsSender(given.SmsConfiguration, region);
-  const lacked = lackedFeatures(given, tier);
-  if (lacked.length > 0) throw errors.featureUnavailable(lacked.join(', '), tier);
+  checkFeatures(tier, featuresOfSettings(given));
 }
 
 /**

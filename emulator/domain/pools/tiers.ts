@@ -1,53 +1,52 @@
-import type { PoolChanges, PoolSettings } from './pool.ts';
+import { errors } from '../../contract/errors.ts';
+import type { Pool, PoolSettings } from './pool.ts';
 
 /** The feature plan of a pool. */
 export type Tier = NonNullable<PoolSettings['UserPoolTier']>;
 
-/** What the cheaper feature plans lack (developer guide, "feature plans"), by the names that refusals give it. */
-const FEATURES: readonly {
-  name: (given: PoolChanges) => string;
-  lackedBy: readonly Tier[];
-  used: (given: PoolChanges) => boolean;
-}[] = [
-  {
-    name: () => 'Threat Protection',
-    lackedBy: ['LITE', 'ESSENTIALS'],
-    used: ({ UserPoolAddOns }) =>
-      UserPoolAddOns !== undefined && UserPoolAddOns.AdvancedSecurityMode !== 'OFF',
-  },
-  {
-    name: () => 'Passwordless Sign-In',
-    lackedBy: ['LITE'],
-    used: ({ Policies }) =>
-      Policies?.SignInPolicy?.AllowedFirstAuthFactors?.some((factor) => factor !== 'PASSWORD') ?? false,
-  },
-  {
-    name: () => 'Password History',
-    lackedBy: ['LITE'],
-    used: ({ Policies }) => Boolean(Policies?.PasswordPolicy?.PasswordHistorySize),
-  },
-  {
-    name: ({ LambdaConfig }) =>
-      `Token Customization with Pre-Token Generation Lambda ${LambdaConfig?.PreTokenGenerationConfig?.LambdaVersion}`,
-    lackedBy: ['LITE'],
-    used: ({ LambdaConfig }) =>
-      ['V2_0', 'V3_0'].includes(LambdaConfig?.PreTokenGenerationConfig?.LambdaVersion ?? ''),
-  },
-  {
-    name: () => 'Dynamic Client Registration',
-    lackedBy: ['LITE'],
-    used: ({ DcrConfiguration }) =>
-      DcrConfiguration !== undefined && DcrConfiguration.EnableStatus !== 'Disabled',
-  },
-  {
-    name: () => 'ACR Configuration',
-    lackedBy: ['LITE'],
-    used: ({ AcrConfiguration }) => Object.keys(AcrConfiguration ?? {}).length > 0,
-  },
-];
+const LITE: readonly Tier[] = ['LITE'];
+const BELOW_PLUS: readonly Tier[] = ['LITE', 'ESSENTIALS'];
 
-/** The features that settings use and a tier lacks. */
-export const lackedFeatures = (given: PoolChanges, tier: Tier): string[] =>
-  FEATURES.filter(({ lackedBy, used }) => lackedBy.includes(tier) && used(given)).map(({ name }) =>
-    name(given),
-  );
+/** The tiers that lack a feature (developer guide, "feature plans"), by the name that refusals give it. */
+const LACKED_BY = {
+  'Threat Protection': BELOW_PLUS,
+  'User Activity Log Export': BELOW_PLUS,
+  'Passwordless Sign-In': LITE,
+  'Password History': LITE,
+  'Token Customization with Pre-Token Generation Lambda V2_0': LITE,
+  'Token Customization with Pre-Token Generation Lambda V3_0': LITE,
+  'Dynamic Client Registration': LITE,
+  'ACR Configuration': LITE,
+  'Email MFA': LITE,
+  Passkeys: LITE,
+  'Refresh Token Rotation': LITE,
+  'Session Tracking': LITE,
+  'Managed Login Version 2': LITE,
+  'Managed Login Branding': LITE,
+  'Multi-Region Replication': LITE,
+};
+
+export type Feature = keyof typeof LACKED_BY;
+
+export const tierOf = ({ settings: { UserPoolTier = 'ESSENTIALS' } }: Pick<Pool, 'settings'>): Tier =>
+  UserPoolTier;
+
+export const lacks = (tier: Tier, feature: Feature): boolean => LACKED_BY[feature].includes(tier);
+
+/**
+ * For what a request asks of a pool's tier beside the pool's own settings.
+ * @throws FeatureUnavailableInTierException
+ */
+export function checkFeature(pool: Pool, feature: Feature): void {
+  const tier = tierOf(pool);
+  if (lacks(tier, feature)) throw errors.featureUnavailable(feature, tier);
+}
+
+/**
+ * For the settings of a pool: all that its tier lacks is named at once.
+ * @throws FeatureUnavailableInTierException
+ */
+export function checkFeatures(tier: Tier, features: readonly Feature[]): void {
+  const lacked = features.filter((feature) => lacks(tier, feature));
+  if (lacked.length > 0) throw errors.featuresUnavailable(lacked.join(', '), tier);
+}

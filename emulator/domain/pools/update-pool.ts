@@ -1,29 +1,35 @@
 import { errors } from '../../contract/errors.ts';
 import type { Input } from '../../contract/operations.ts';
-import { readClient } from '../clients/client.ts';
 import type { Context } from '../context.ts';
 import { savePool } from './change-pool.ts';
+import { heldWithout } from './held-features.ts';
 import { keepMfaSettings, mfaAfterUpdate, mfaSettingsOf } from './mfa-settings.ts';
 import type { Pool, PoolChanges, PoolSettings } from './pool.ts';
-import { lackedByLite } from './set-mfa.ts';
 import { changeableSettings, fixedSettings } from './settings.ts';
+import { featuresOfMfa, featuresOfSettings } from './settings-features.ts';
 import { checkPoolSettings } from './settings-rules.ts';
-import { lackedFeatures, type Tier } from './tiers.ts';
+import { type Feature, lacks, type Tier } from './tiers.ts';
 
 /**
  * Replaces a pool's settings by those of a request. What it leaves out falls back to its default, but for the MFA mode,
  * either of the two policies and the registration of clients, which stay (measured at the service), as does the name.
+ * A tier that is left out is ESSENTIALS, with threat protection too: the service refuses that
+ * (hashicorp/terraform-provider-aws#40734).
  * @throws InvalidParameterException, FeatureUnavailableInTierException, UserPoolTaggingException
- * @throws TierChangeNotAllowedException for a tier that lacks what the pool or one of its clients goes on to use
+ * @throws TierChangeNotAllowedException for a tier that lacks what the pool goes on to use or to have
  */
 export function updatePool(context: Context, pool: Pool, input: Input<'UpdateUserPool'>): void {
   const tier = input.UserPoolTier ?? 'ESSENTIALS';
   checkPoolSettings(input, tier, pool.region);
   const completed = withKept(pool.settings, { ...input, UserPoolTier: tier });
-  if (tier === 'LITE') checkDowngrade(context, pool, completed, tier);
   const settings = { ...changeableSettings(completed, pool.region), ...fixedSettings(pool.settings) };
   const before = mfaSettingsOf(context, pool.id);
   const mfa = mfaAfterUpdate(pool.settings, before, settings, input.MfaConfiguration);
+  checkTierChange(tier, [
+    ...featuresOfSettings(completed),
+    ...featuresOfMfa(mfa),
+    ...heldWithout(context, pool, tier),
+  ]);
   context.store.transaction(() => {
     savePool(context, { ...pool, name: input.PoolName ?? pool.name, settings });
     if (mfa !== before) keepMfaSettings(context, pool.id, mfa);
@@ -50,22 +56,7 @@ function keptPasswordPolicy({ Policies }: PoolSettings, { AdminCreateUserConfig 
     : Policies?.PasswordPolicy;
 }
 
-function checkDowngrade(context: Context, pool: Pool, completed: PoolChanges, tier: Tier): void {
-  const lacked = [
-    ...lackedFeatures(completed, tier),
-    ...lackedByLite(mfaSettingsOf(context, pool.id)),
-    ...lackedByClients(context, pool),
-  ];
-  if (lacked.length > 0) throw errors.tierChangeNotAllowed([...new Set(lacked)].join(', '), tier);
+function checkTierChange(tier: Tier, features: readonly Feature[]): void {
+  const lacked = [...new Set(features)].filter((feature) => lacks(tier, feature));
+  if (lacked.length > 0) throw errors.tierChangeNotAllowed(lacked.join(', '), tier);
 }
-
-const MOST_CLIENTS = 1000;
-
-const lackedByClients = ({ store }: Context, pool: Pool): string[] =>
-  store.clients
-    .list(pool.id, '', MOST_CLIENTS)
-    .map((row) => readClient(row).settings)
-    .flatMap(({ RefreshTokenRotation, ExplicitAuthFlows }) => [
-      ...(RefreshTokenRotation?.Feature === 'ENABLED' ? ['Refresh Token Rotation'] : []),
-      ...(ExplicitAuthFlows?.includes('ALLOW_USER_AUTH') ? ['Passwordless Sign-In'] : []),
-    ]);

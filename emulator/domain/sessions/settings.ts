@@ -2,6 +2,7 @@ import { errors } from '../../contract/errors.ts';
 import type { PoolSessionSettingsRow } from '../../storage/session-settings.ts';
 import type { Services } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
+import { checkFeature } from '../pools/tiers.ts';
 
 const DEFAULTS = { tracking: 'DISABLED', maxPerUser: 20 } as const;
 const DEFAULT_SSO_MINUTES = 60;
@@ -23,7 +24,7 @@ export function changePoolSessionSettings(
   pool: Pool,
   settings: Omit<PoolSessionSettingsRow, 'poolId'>,
 ): PoolSessionSettingsRow {
-  checkTier(pool);
+  checkFeature(pool, 'Session Tracking');
   const row = { poolId: pool.id, ...settings };
   store.poolSessionSettings.put(row);
   return row;
@@ -31,11 +32,7 @@ export function changePoolSessionSettings(
 
 /** @throws FeatureUnavailableInTierException, InvalidParameterException where the pool does not track sessions */
 export function changeSsoMinutes(services: Services, pool: Pool, clientId: string, minutes: number): void {
-  checkTier(pool);
+  checkFeature(pool, 'Session Tracking');
   if (!tracksSessions(services, pool.id)) throw errors.sessionTrackingOff();
   services.store.clientSessionSettings.put({ clientId, ssoMinutes: minutes });
-}
-
-function checkTier({ settings: { UserPoolTier } }: Pool): void {
-  if (UserPoolTier === 'LITE') throw errors.featureUnavailable('Session tracking', UserPoolTier);
 }
