@@ -1,9 +1,13 @@
 import {
   CreateUserPoolReplicaCommand,
   type CreateUserPoolReplicaCommandInput,
+  DeleteUserPoolCommand,
   DeleteUserPoolReplicaCommand,
+  DescribeUserPoolCommand,
   ListUserPoolReplicasCommand,
   ListUserPoolsCommand,
+  UpdateUserPoolCommand,
+  type UpdateUserPoolCommandInput,
   UpdateUserPoolReplicaCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, test } from 'vitest';
@@ -142,7 +146,7 @@ describe('a replica needs', () => {
     await expect(create()).rejects.toMatchObject({
       name: 'FeatureUnavailableInTierException',
       message:
-        'The following features need to be disabled for the LITE pricing tier configured: Multi-Region replication',
+        'The following feature is not available for the LITE pricing tier configured: Multi-Region Replication',
     });
   });
 
@@ -218,4 +222,57 @@ test('in the region of the replica it can be listed and activated, but neither m
   };
   await expect(elsewhere.remove()).rejects.toMatchObject(primaryOnly);
   await expect(elsewhere.create()).rejects.toMatchObject(primaryOnly);
+});
+
+describe('as long as it has a replica', () => {
+  const NEEDS_BOTH =
+    'The user pool has a replica, which needs its multi-Region customer managed key and its issuer configuration of type UPDATED.';
+
+  const replicated = async () => {
+    const made = await world();
+    await made.create();
+    made.clock.advance('1m');
+    return {
+      ...made,
+      change: (input: Partial<UpdateUserPoolCommandInput>) =>
+        made.client.send(new UpdateUserPoolCommand({ UserPoolId: made.poolId, ...input })),
+      describe: async () =>
+        (await made.client.send(new DescribeUserPoolCommand({ UserPoolId: made.poolId }))).UserPool,
+    };
+  };
+
+  test.each([
+    ['leaves out both', {}],
+    ['leaves out the key', { IssuerConfiguration: READY.IssuerConfiguration }],
+    ['leaves out the issuer', { KeyConfiguration: READY.KeyConfiguration }],
+    ['names the original issuer', { ...READY, IssuerConfiguration: { Type: 'ORIGINAL' } }],
+    ['names a key of AWS', { ...READY, KeyConfiguration: { KeyType: 'AWS_OWNED_KEY' } }],
+  ] as const)('a pool takes no update that %s', async (_, input) => {
+    const { change, describe: described } = await replicated();
+    const before = await described();
+    await expect(change({ PoolName: 'other', ...input })).rejects.toMatchObject(invalid(NEEDS_BOTH));
+    expect(await described()).toEqual(before);
+  });
+
+  test('a pool takes other updates, and all of them once the replica is gone', async () => {
+    const { change, remove, describe: described, clock } = await replicated();
+    await change({ ...READY, PoolName: 'renamed' });
+    await remove();
+    await expect(change({})).rejects.toMatchObject(invalid(NEEDS_BOTH));
+    clock.advance('1m');
+    await change({});
+    expect(await described()).not.toHaveProperty('KeyConfiguration');
+  });
+
+  test('a pool is not deleted', async () => {
+    const { client, poolId, remove, describe: described, clock } = await replicated();
+    const deletion = () => client.send(new DeleteUserPoolCommand({ UserPoolId: poolId }));
+    const refusal = invalid('User pool cannot be deleted. It has a replica that should be deleted first.');
+    await expect(deletion()).rejects.toMatchObject(refusal);
+    await remove();
+    await expect(deletion()).rejects.toMatchObject(refusal);
+    clock.advance('1m');
+    await deletion();
+    await expect(described()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
 });

@@ -18,6 +18,14 @@ export const replicaErrors = {
     'InvalidParameterException',
     'The user pool must have an issuer configuration of type UPDATED before you can create a replica.',
   ),
+  replicaNeedsSettings: always(
+    'InvalidParameterException',
+    'The user pool has a replica, which needs its multi-Region customer managed key and its issuer configuration of type UPDATED.',
+  ),
+  poolHasReplica: always(
+    'InvalidParameterException',
+    'User pool cannot be deleted. It has a replica that should be deleted first.',
+  ),
   replicaExists: always('LimitExceededException', 'A user pool can have at most one secondary replica.'),
   replicaBusy: error(
     'InvalidParameterException',

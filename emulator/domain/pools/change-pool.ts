@@ -1,5 +1,6 @@
 import { errors } from '../../contract/errors.ts';
 import type { Context } from '../context.ts';
+import { replicaOf } from '../replicas/replica.ts';
 import type { Pool } from './pool.ts';
 
 /** Writes a changed pool and moves its `LastModifiedDate`. */
@@ -14,11 +15,12 @@ export function savePool(context: Context, { id, name, settings }: Pool): void {
 
 /**
  * Deletes a pool with its users, clients, keys, tokens and messages.
- * @throws InvalidParameterException for a protected pool, or one that has a domain
+ * @throws InvalidParameterException for a protected pool, or one that has a domain or a replica
  */
 export function deletePool(context: Context, pool: Pool): void {
   if (pool.settings.DeletionProtection === 'ACTIVE') throw errors.poolProtected();
   if (context.store.domains.ofPool(pool.id).length > 0) throw errors.poolHasDomain();
+  if (replicaOf(context, pool.id)) throw errors.poolHasReplica();
   context.store.transaction(() => {
     context.store.pools.delete(pool.id);
     context.store.outbox.deleteOfPool(pool.id);

@@ -1,6 +1,7 @@
 import { errors } from '../../contract/errors.ts';
 import type { Input } from '../../contract/operations.ts';
 import type { Context } from '../context.ts';
+import { checkReplicaKept } from '../replicas/prerequisites.ts';
 import { savePool } from './change-pool.ts';
 import { heldWithout } from './held-features.ts';
 import { keepMfaSettings, mfaAfterUpdate, mfaSettingsOf } from './mfa-settings.ts';
@@ -30,6 +31,7 @@ export function updatePool(context: Context, pool: Pool, input: Input<'UpdateUse
     ...featuresOfMfa(mfa),
     ...heldWithout(context, pool, tier),
   ]);
+  checkReplicaKept(context, pool, settings);
   context.store.transaction(() => {
     savePool(context, { ...pool, name: input.PoolName ?? pool.name, settings });
     if (mfa !== before) keepMfaSettings(context, pool.id, mfa);

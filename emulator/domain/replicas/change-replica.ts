@@ -4,7 +4,9 @@ import { MINUTE } from '../../lib/clock.ts';
 import { isRegion } from '../../lib/region.ts';
 import type { Context } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
+import { checkFeature } from '../pools/tiers.ts';
 import { brokenTagRule } from '../tags/tags.ts';
+import { hasReplicableIssuer, hasReplicableKey } from './prerequisites.ts';
 import { findReplica, type Replica, replicaOf } from './replica.ts';
 
 /** How long a replica is being created or deleted; AWS takes some minutes. */
@@ -21,12 +23,10 @@ export function createReplica(
   pool: Pool,
   { RegionName, UserPoolTags = {} }: Input<'CreateUserPoolReplica'>,
 ): Replica {
-  const { UserPoolTier, KeyConfiguration, IssuerConfiguration } = pool.settings;
-  if (UserPoolTier === 'LITE') throw errors.featureUnavailable('Multi-Region replication', 'LITE');
+  checkFeature(pool, 'Multi-Region Replication');
   if (!isRegion(RegionName) || RegionName === pool.region) throw errors.replicaRegion(RegionName);
-  if (KeyConfiguration?.KeyType !== 'CUSTOMER_MANAGED_KEY' || !isMultiRegion(KeyConfiguration.KmsKeyArn))
-    throw errors.replicaNeedsKey();
-  if (IssuerConfiguration?.Type !== 'UPDATED') throw errors.replicaNeedsIssuer();
+  if (!hasReplicableKey(pool.settings)) throw errors.replicaNeedsKey();
+  if (!hasReplicableIssuer(pool.settings)) throw errors.replicaNeedsIssuer();
   const rule = brokenTagRule(UserPoolTags);
   if (rule !== undefined) throw errors.poolTagInvalid(rule);
   if (replicaOf(context, pool.id)) throw errors.replicaExists();
@@ -40,9 +40,6 @@ export function createReplica(
   });
   return findReplica(context, pool, RegionName);
 }
-
-/** KMS begins the ids of multi-Region keys with `mrk-`. */
-const isMultiRegion = (arn = '') => arn.includes(':key/mrk-');
 
 /** @throws ResourceNotFoundException, InvalidParameterException for the primary, or while the replica comes or goes */
 export function activateReplica(
