@@ -1,11 +1,5 @@
-import {
-  constants,
-  createHash,
-  createHmac,
-  createPublicKey,
-  publicEncrypt,
-  timingSafeEqual,
-} from 'node:crypto';
+import { constants, createHash, createHmac, createPublicKey, publicEncrypt } from 'node:crypto';
+import { sameSecret } from './same-secret.ts';
 
 /**
  * The server's side of Cognito's SRP-6a: SHA-256 over the 3072-bit group of RFC 5054 (generator 2), with Cognito's
@@ -33,7 +27,7 @@ const K = BigInt(`0x${sha256(padHex(N_HEX) + padHex('2')).toString('hex')}`);
 function power(base: bigint, exponent: bigint): bigint {
   const e = bytesOf(exponent).toString('base64url');
   const key = createPublicKey({ key: { kty: 'RSA', n: N_BASE64, e }, format: 'jwk' });
-  const message = Buffer.from(base.toString(16).padStart(N_HEX.length, '0'), 'hex');
+  const message = Buffer.from((base % N).toString(16).padStart(N_HEX.length, '0'), 'hex');
   return bigint(publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, message));
 }
 
@@ -58,6 +52,11 @@ export function isSrpPublic(hex: string): boolean {
   return /^[0-9a-fA-F]{1,800}$/.test(hex) && BigInt(`0x${hex}`) % N !== 0n;
 }
 
+/** Whether a number can be a verifier `g^x mod N`: above zero and below N. */
+export function isSrpVerifier(value: Buffer): boolean {
+  return value.length > 0 && bigint(value) > 0n && bigint(value) < N;
+}
+
 /**
  * Checks a client's proof: the HMAC, under the key that both sides derive, of group name, user, secret block and
  * time stamp.
@@ -79,8 +78,7 @@ export function srpProofHolds(exchange: {
     .update(exchange.secretBlock)
     .update(exchange.timestamp, 'utf8')
     .digest();
-  const given = Buffer.from(exchange.signature, 'base64');
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  return sameSecret(Buffer.from(exchange.signature, 'base64'), expected);
 }
 
 function srpKey(exchange: { verifier: Buffer; publicA: string; publicB: string; b: Buffer }): Buffer {

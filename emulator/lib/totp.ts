@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { sameSecret } from './same-secret.ts';
 
 const STEP = 30_000;
 const DIGITS = 6;
@@ -25,11 +26,6 @@ export function totpCode(secret: Uint8Array, step: number): string {
 export function totpStep(secret: Uint8Array, code: string, now: number): number | undefined {
   const present = stepAt(now);
   return [present, present - 1, present + 1].find(
-    (step) => step >= 0 && isSame(totpCode(secret, step), code),
+    (step) => step >= 0 && sameSecret(totpCode(secret, step), code),
   );
-}
-
-function isSame(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { errors } from '../../contract/errors.ts';
+import { sameSecret } from '../../lib/same-secret.ts';
 import type { Services } from '../context.ts';
 
 /** What a notification of an event carries so that its reader can say what it was. */
@@ -22,8 +23,5 @@ export async function checkFeedbackToken(
   eventId: string,
   token: string,
 ): Promise<void> {
-  const expected = Buffer.from(await feedbackToken(services, poolId, eventId));
-  const given = Buffer.from(token);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected))
-    throw errors.feedbackTokenInvalid();
+  if (!sameSecret(token, await feedbackToken(services, poolId, eventId))) throw errors.feedbackTokenInvalid();
 }

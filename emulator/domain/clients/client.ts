@@ -1,7 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { errors } from '../../contract/errors.ts';
 import type { Input } from '../../contract/operations.ts';
 import type { UserPoolClientType } from '../../contract/shapes.ts';
+import { sameSecret } from '../../lib/same-secret.ts';
 import type { ClientRow, ClientSecretRow } from '../../storage/clients.ts';
 import type { Context, Services } from '../context.ts';
 import { type Pool, poolOf } from '../pools/pool.ts';
@@ -58,7 +59,7 @@ export function checkSecretHash(
     const expected = createHmac('sha256', value)
       .update(username + client.id)
       .digest();
-    return given.length === expected.length && timingSafeEqual(given, expected);
+    return sameSecret(given, expected);
   });
   if (!holds) throw errors.secretHashWrong(client.id);
 }
@@ -82,6 +83,5 @@ export function checkSecretHashSent(
 export function hasSecret(context: Context, client: Client, secret: string | undefined): boolean {
   const secrets = context.store.clientSecrets.ofClient(client.id);
   if (secrets.length === 0) return secret === undefined;
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return secrets.some(({ value }) => timingSafeEqual(digest(value), digest(secret ?? '')));
+  return secrets.some(({ value }) => sameSecret(value, secret ?? ''));
 }

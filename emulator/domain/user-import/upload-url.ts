@@ -1,5 +1,5 @@
-import { timingSafeEqual } from 'node:crypto';
 import { MINUTE, SECOND } from '../../lib/clock.ts';
+import { sameSecret } from '../../lib/same-secret.ts';
 import type { UserImportJobRow } from '../../storage/user-import-jobs.ts';
 import type { Services } from '../context.ts';
 
@@ -25,9 +25,7 @@ export function isUploadQuery(job: Job, query: URLSearchParams): boolean {
   const sorted = (parameters: URLSearchParams) => {
     const copy = new URLSearchParams(parameters);
     copy.sort();
-    return Buffer.from(copy.toString());
+    return copy.toString();
   };
-  const expected = sorted(uploadQuery(job));
-  const given = sorted(query);
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  return sameSecret(sorted(query), sorted(uploadQuery(job)));
 }
