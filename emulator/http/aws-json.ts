@@ -12,7 +12,7 @@ import { errorResponse } from './errors.ts';
 import type { Log } from './log.ts';
 import { type Admit, awsQuotas } from './quotas.ts';
 import { serialize } from './serialize.ts';
-import { signedRegion } from './signature.ts';
+import { readSignature } from './signature.ts';
 
 const CONTENT_TYPE = 'application/x-amz-json-1.1';
 const TARGET = /^AWSCognitoIdentityProviderService\.(\w+)$/;
@@ -78,12 +78,12 @@ async function answer(
 
 /** The region that a request was signed for. The arithmetic is loaded where it is asked for. */
 async function authorizedRegion(request: Request, body: string, { accessKeys }: Door): Promise<string> {
-  const region = signedRegion(request.headers.get('authorization') ?? undefined);
+  const signature = readSignature(request.headers.get('authorization') ?? '');
   if (accessKeys) {
     const { verifySignature } = await import('./verify-signature.ts');
-    await verifySignature(request, body, accessKeys);
+    await verifySignature(request, body, signature, accessKeys);
   }
-  return region;
+  return signature.region;
 }
 
 /** The server listens on the loopback interface, so every request comes from there. */

@@ -125,10 +125,11 @@ describe('a request is refused', () => {
     ],
     ['query', (request) => (request.path = '/?MaxResults=5')],
     ['host', ({ headers }) => (headers['host'] = 'cognito-idp.us-east-1.amazonaws.com')],
-    ['date', ({ headers }) => (headers['x-amz-date'] = `${headers['x-amz-date']?.slice(0, 14)}0Z`)],
+    ['date', ({ headers }) => (headers['x-amz-date'] = nextSecond(headers['x-amz-date'] ?? ''))],
     ['content type', ({ headers }) => (headers['content-type'] = 'application/x-amz-json-1.1; x')],
     ['region', authorization(/us-east-1/, 'eu-west-1')],
-    ['list of headers', authorization(/SignedHeaders=[^,]+/, 'SignedHeaders=host;x-amz-date')],
+    ['list of headers', authorization(/SignedHeaders=[^;]+;/, 'SignedHeaders=')],
+    ['list’s end', authorization(/(SignedHeaders=[^,]+)/, '$1;')],
     ['signature', authorization(/Signature=../, 'Signature=zz')],
     ['signature’s length', authorization(/Signature=../, 'Signature=')],
   ])('whose %s was changed after it was signed', async (_, change) => {
@@ -181,6 +182,7 @@ describe('a request is refused', () => {
   test.each<[string, (request: Sent) => void]>([
     ['Signature', authorization(/, Signature=.*/, '')],
     ['SignedHeaders', authorization(/SignedHeaders=[^,]+, /, '')],
+    ['SignedHeaders', authorization(/SignedHeaders=[^,]+/, 'SignedHeaders=')],
     ['X-Amz-Date', ({ headers }) => delete headers['x-amz-date']],
     ['X-Amz-Date', ({ headers }) => (headers['x-amz-date'] = '20261340T000000Z')],
     ['X-Amz-Date', ({ headers }) => (headers['x-amz-date'] = 'Sat, 31 Jan 2026 12:00:00 GMT')],
@@ -214,6 +216,9 @@ describe('a request is refused', () => {
       await expect(listPools(client({ credentials }))).rejects.toMatchObject(UNKNOWN);
   });
 });
+
+/** The last digit is another one. */
+const nextSecond = (date: string) => date.replace(/\dZ$/, (end) => `${(Number(end[0]) + 1) % 10}Z`);
 
 function authorization(found: RegExp, replacement: string) {
   return ({ headers }: Sent) => {

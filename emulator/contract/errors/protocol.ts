@@ -17,6 +17,10 @@ export const protocolErrors = {
   signatureIncomplete: error('IncompleteSignatureException', (missing: string[]) =>
     missing.map((name) => `Authorization header requires '${name}' parameter.`).join(' '),
   ),
+  signatureAmbiguous: error(
+    'IncompleteSignatureException',
+    (name: string) => `Authorization header has more than one '${name}' parameter.`,
+  ),
   signatureExpired: error(
     'InvalidSignatureException',
     (date: string, earliest: string, now: string) =>
@@ -35,6 +39,10 @@ export const protocolErrors = {
   hostUnsigned: always(
     'InvalidSignatureException',
     "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.",
+  ),
+  headerUnsigned: error(
+    'InvalidSignatureException',
+    (name: string) => `'${name}' must be a 'SignedHeader' in the AWS Authorization.`,
   ),
   signatureMismatch: always(
     'InvalidSignatureException',
