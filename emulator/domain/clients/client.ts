@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { errors } from '../../contract/errors.ts';
 import type { Input } from '../../contract/operations.ts';
 import type { UserPoolClientType } from '../../contract/shapes.ts';
+import { parseOnce } from '../../lib/parse-once.ts';
 import { sameSecret } from '../../lib/same-secret.ts';
 import type { ClientRow, ClientSecretRow } from '../../storage/clients.ts';
 import type { Context, Services } from '../context.ts';
@@ -36,10 +37,9 @@ export function findClient(services: Services, clientId: string): { client: Clie
   return { client: readClient(row), pool: poolOf(services, row.poolId) };
 }
 
-export const readClient = (row: ClientRow): Client => ({
-  ...row,
-  settings: JSON.parse(row.settings) as ClientSettings,
-});
+const settingsOf = parseOnce<ClientSettings>();
+
+export const readClient = (row: ClientRow): Client => ({ ...row, settings: settingsOf(row.settings) });
 
 /**
  * A client with a secret must send `SECRET_HASH`: base64 of HMAC-SHA256(secret, username + client id), the username

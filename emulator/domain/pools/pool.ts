@@ -1,6 +1,7 @@
 import { errors } from '../../contract/errors.ts';
 import type { Input } from '../../contract/operations.ts';
 import type { UserPoolType } from '../../contract/shapes.ts';
+import { parseOnce } from '../../lib/parse-once.ts';
 import type { PoolRow } from '../../storage/pools.ts';
 import type { Context, Services } from '../context.ts';
 
@@ -33,18 +34,9 @@ export function poolOf(services: Services, poolId: string): Pool {
   return readPool(row);
 }
 
-// Parsing a pool's settings costs more than reading its row; the text itself is the key, so it can't go stale.
-const parsed = new Map<string, PoolSettings>();
+const settingsOf = parseOnce<PoolSettings>();
 
-export function readPool(row: PoolRow): Pool {
-  let settings = parsed.get(row.settings);
-  if (!settings) {
-    if (parsed.size > 1000) parsed.clear();
-    settings = JSON.parse(row.settings) as PoolSettings;
-    parsed.set(row.settings, settings);
-  }
-  return { ...row, settings };
-}
+export const readPool = (row: PoolRow): Pool => ({ ...row, settings: settingsOf(row.settings) });
 
 export const arnOf = (services: Services, pool: Pick<Pool, 'id' | 'region'>) =>
   `arn:aws:cognito-idp:${pool.region}:${services.accountId}:userpool/${pool.id}`;

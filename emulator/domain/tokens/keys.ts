@@ -18,6 +18,7 @@ const generate = promisify(generateKeyPair);
 
 export function poolKeys(services: { store: Store; clock: Clock; ids: Ids }) {
   const rings = new Map<string, Promise<Map<TokenUse, SigningKey>>>();
+  const decoySecrets = new WeakMap<KeyObject, Buffer>();
 
   async function load(poolId: string): Promise<Map<TokenUse, SigningKey>> {
     let rows = services.store.poolKeys.ofPool(poolId);
@@ -85,10 +86,13 @@ export function poolKeys(services: { store: Store; clock: Clock; ids: Ids }) {
     /** A secret of the pool that never leaves it: what a decoy is derived from. */
     decoySecret: async (poolId: string): Promise<Buffer> => {
       const { privateKey } = await signing(poolId, 'access');
-      return createHash('sha256')
-        .update('decoy')
-        .update(privateKey.export({ type: 'pkcs8', format: 'der' }))
-        .digest();
+      let secret = decoySecrets.get(privateKey);
+      if (!secret) {
+        const key = privateKey.export({ type: 'pkcs8', format: 'der' });
+        secret = createHash('sha256').update('decoy').update(key).digest();
+        decoySecrets.set(privateKey, secret);
+      }
+      return secret;
     },
     forget: (poolId: string) => rings.delete(poolId),
   };
