@@ -1,13 +1,10 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   AdminGetUserCommand,
-  CognitoIdentityProviderClient,
   GetSigningCertificateCommand,
   InitiateAuthCommand,
   ListUserPoolsCommand,
@@ -15,70 +12,23 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import Sqlite from 'better-sqlite3';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { buildBundle, directory, seedFile, spawnBundle, startBundle } from '../harness/bundle.ts';
 import { CLIENT_ID, POOL_ID, seedPool, USER } from '../harness/running.ts';
 
-const bundle = join(import.meta.dirname, '../../dist/wadingpool.js');
-
-beforeAll(() => {
-  execFileSync(process.execPath, ['tools/build.ts'], { stdio: 'pipe' });
-});
-
-function directory(): string {
-  const made = mkdtempSync(join(tmpdir(), 'wadingpool-'));
-  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
-  return made;
-}
+beforeAll(buildBundle);
 
 /** Runs the shipped bundle until it ends. */
-function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [bundle, ...args]);
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
-  let out = '';
+async function run(...args: string[]): Promise<{ code: number | null; err: string }> {
+  const { child, ended } = spawnBundle(...args);
   let err = '';
-  child.stdout.on('data', (chunk) => {
-    out += chunk;
-  });
   child.stderr.on('data', (chunk) => {
     err += chunk;
   });
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
-}
-
-/** Starts the shipped bundle and waits until it says where it listens. */
-async function start(...args: string[]) {
-  const child = spawn(process.execPath, [bundle, 'start', '--port', '0', ...args]);
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
-  let log = '';
-  const endpoint = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (chunk) => {
-      log += chunk;
-      const found = /"endpoint":"([^"]+)"/.exec(log)?.[1];
-      if (found) resolve(found);
-    });
-    child.stderr.on('data', (chunk) => reject(new Error(String(chunk))));
-  });
-  const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
-  const client = new CognitoIdentityProviderClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
-  return { child, ended, endpoint, client, log: () => log };
-}
-
-function seedFile(content: unknown = { pools: [seedPool] }): string {
-  const path = join(directory(), 'seed.json');
-  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
-  return path;
+  return { code: await ended, err };
 }
 
 test('the bundle starts, is live and ready, and stops when it is told to', async () => {
-  const { child, ended, endpoint } = await start('--memory');
+  const { child, ended, endpoint } = await startBundle('--memory');
   for (const path of ['/_/livez', '/_/readyz'])
     expect(await (await fetch(endpoint + path)).json()).toEqual({ status: 'ok' });
   child.kill('SIGTERM');
@@ -86,7 +36,7 @@ test('the bundle starts, is live and ready, and stops when it is told to', async
 });
 
 test('a stop does not wait for who waits for mail', async () => {
-  const { child, ended, endpoint, log } = await start('--memory');
+  const { child, ended, endpoint, log } = await startBundle('--memory');
   const waiting = fetch(`${endpoint}/_/api/v1/inbox?wait=60`).catch(() => 'cut off');
   await pause(200);
   const started = performance.now();
@@ -98,7 +48,7 @@ test('a stop does not wait for who waits for mail', async () => {
 });
 
 test('the first start without a seed lets the demo user in', async () => {
-  const { client } = await start('--memory');
+  const { client } = await startBundle('--memory');
   const { AuthenticationResult } = await client.send(
     new InitiateAuthCommand({
       ClientId: 'demoweb0000000000000000000',
@@ -112,7 +62,7 @@ test('the first start without a seed lets the demo user in', async () => {
 test('an answered sign-up survives kill -9, and a second start continues with users, keys and tokens', async () => {
   const data = directory();
   const seed = seedFile();
-  const first = await start('--data', data, '--seed', seed);
+  const first = await startBundle('--data', data, '--seed', seed);
   const signIn = new InitiateAuthCommand({
     ClientId: CLIENT_ID,
     AuthFlow: 'USER_PASSWORD_AUTH',
@@ -134,7 +84,7 @@ test('an answered sign-up survives kill -9, and a second start continues with us
   await Promise.allSettled([0, 1, 2, 3].map(load));
   await first.ended;
 
-  const second = await start('--data', data, '--seed', seed);
+  const second = await startBundle('--data', data, '--seed', seed);
   expect(answered.length).toBeGreaterThanOrEqual(60);
   for (const Username of answered)
     expect(
@@ -229,7 +179,7 @@ test('a seed is checked as requests are, and named in the error', async () => {
 });
 
 test('the log names operations and codes, and never a password, token or secret', async () => {
-  const { client, log, endpoint } = await start('--memory', '--seed', seedFile());
+  const { client, log, endpoint } = await startBundle('--memory', '--seed', seedFile());
   const email = 'dora@example.com';
   await client.send(
     new SignUpCommand({
@@ -275,7 +225,7 @@ test('the log names operations and codes, and never a password, token or secret'
 
 test('signatures are verified by a file of access keys, of which no error quotes a secret', async () => {
   const file = seedFile({ local: 'another-secret' });
-  const { client, log } = await start('--memory', '--verify-signatures', file);
+  const { client, log } = await startBundle('--memory', '--verify-signatures', file);
   await expect(client.send(new ListUserPoolsCommand({ MaxResults: 1 }))).rejects.toMatchObject({
     name: 'InvalidSignatureException',
   });
@@ -294,7 +244,7 @@ test('signatures are verified by a file of access keys, of which no error quotes
 });
 
 test('the bundle brings the library for certificates, and loads it when one is asked for', async () => {
-  const { client } = await start('--memory', '--seed', seedFile());
+  const { client } = await startBundle('--memory', '--seed', seedFile());
   const { Certificate = '' } = await client.send(new GetSigningCertificateCommand({ UserPoolId: POOL_ID }));
   expect(new X509Certificate(Buffer.from(Certificate, 'base64')).subject).toBe(`CN=${POOL_ID}`);
 });

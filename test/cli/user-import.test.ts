@@ -1,61 +1,25 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
-  CognitoIdentityProviderClient,
   DescribeUserImportJobCommand,
   DescribeUserPoolCommand,
   InitiateAuthCommand,
   StartUserImportJobCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { bcrypt } from 'hash-wasm';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { CLIENT_ID, POOL_ID, seedPool } from '../harness/running.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { buildBundle, directory, seedFile, startBundle } from '../harness/bundle.ts';
+import { CLIENT_ID, POOL_ID } from '../harness/running.ts';
 import { columnsOf, createJob, csvOf, person } from '../harness/user-import.ts';
 
-const bundle = join(import.meta.dirname, '../../dist/wadingpool.js');
 const USERS = 5000;
 const PASSWORD = 'correct horse';
 
-beforeAll(() => {
-  execFileSync(process.execPath, ['tools/build.ts'], { stdio: 'pipe' });
-});
-
-/** Starts the shipped bundle on a data directory; `kill` ends it without a warning. */
-async function start(data: string) {
-  const seed = join(data, 'seed.json');
-  writeFileSync(seed, JSON.stringify({ pools: [seedPool] }));
-  const child = spawn(process.execPath, [bundle, 'start', '--port', '0', '--data', data, '--seed', seed]);
-  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
-  let log = '';
-  const endpoint = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (chunk) => {
-      log += chunk;
-      const found = /"endpoint":"([^"]+)"/.exec(log)?.[1];
-      if (found) resolve(found);
-    });
-    child.stderr.on('data', (chunk) => reject(new Error(String(chunk))));
-  });
-  const client = new CognitoIdentityProviderClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
-  const kill = () => {
-    child.kill('SIGKILL');
-    return ended;
-  };
-  return { endpoint, client, kill };
-}
+beforeAll(buildBundle);
 
 test('an import survives a killed process: every user once, with the password of before', async () => {
-  const data = mkdtempSync(join(tmpdir(), 'wadingpool-'));
-  onTestFinished(() => rmSync(data, { recursive: true, force: true }));
-  let running = await start(data);
+  const data = directory();
+  const seed = seedFile();
+  const start = () => startBundle('--data', data, '--seed', seed);
+  let running = await start();
   const columns = [...(await columnsOf(running.client, POOL_ID)), 'password_hash'];
   const job = await createJob(running.client, POOL_ID, { PasswordHashingAlgorithm: 'BCRYPT' });
   const password_hash = await bcrypt({
@@ -73,8 +37,9 @@ test('an import survives a killed process: every user once, with the password of
     await expect
       .poll(async () => (await describe()).ImportedUsers, { interval: 5 })
       .toBeGreaterThanOrEqual(part);
-    await running.kill();
-    running = await start(data);
+    running.child.kill('SIGKILL');
+    await running.ended;
+    running = await start();
   }
   await expect.poll(async () => (await describe()).Status).toBe('Succeeded');
   expect(await describe()).toMatchObject({ ImportedUsers: USERS, SkippedUsers: 0, FailedUsers: 0 });

@@ -4,25 +4,11 @@ import {
   CognitoUserAttribute,
   CognitoUserPool,
   type CognitoUserSession,
-  type ICognitoStorage,
   type ISignUpResult,
 } from 'amazon-cognito-identity-js';
 import { expect, test } from 'vitest';
+import { memoryStorage } from '../harness/memory-storage.ts';
 import { CLIENT_ID, POOL_ID, running, USER } from '../harness/running.ts';
-
-function memoryStorage(): ICognitoStorage {
-  const items = new Map<string, string>();
-  return {
-    setItem: (key, value) => {
-      items.set(key, value);
-    },
-    getItem: (key) => items.get(key) ?? null,
-    removeItem: (key) => {
-      items.delete(key);
-    },
-    clear: () => items.clear(),
-  };
-}
 
 async function userPool() {
   const emulator = await running();

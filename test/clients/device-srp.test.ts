@@ -3,9 +3,9 @@ import {
   CognitoUser,
   CognitoUserPool,
   type CognitoUserSession,
-  type ICognitoStorage,
 } from 'amazon-cognito-identity-js';
 import { expect, test } from 'vitest';
+import { memoryStorage } from '../harness/memory-storage.ts';
 import { CLIENT_ID, POOL_ID, running, seedPool, USER } from '../harness/running.ts';
 
 const DEVICES = { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt: false };
@@ -15,16 +15,7 @@ async function browser(DeviceConfiguration: object) {
   const settings = { ...seedPool.settings, DeviceConfiguration };
   const { endpoint } = await running({ seed: { pools: [{ ...seedPool, settings }] } });
   const items = new Map<string, string>();
-  const Storage: ICognitoStorage = {
-    setItem: (key, value) => {
-      items.set(key, value);
-    },
-    getItem: (key) => items.get(key) ?? null,
-    removeItem: (key) => {
-      items.delete(key);
-    },
-    clear: () => items.clear(),
-  };
+  const Storage = memoryStorage(items);
   const stored = (name: string) =>
     items.get(`CognitoIdentityServiceProvider.${CLIENT_ID}.${USER.username}.${name}`);
   const store = (name: string, value: string) =>
