@@ -35,14 +35,16 @@ export function awsQuotas(services: Services): Admit {
   return (operation, input, region) => {
     const category = categoryOf[operation];
     const pool = requestCategories[category].limitedPerPool ? poolIdOf(input) : undefined;
-    if (pool !== undefined && !buckets.take(`${pool} ${operation}`, RATE_PER_POOL))
-      throw errors.tooManyRequests();
+    const ofPool = `${pool} ${operation}`;
+    if (pool !== undefined && !buckets.has(ofPool, RATE_PER_POOL)) throw errors.tooManyRequests();
     const admitted = !isChallengeAnswer(operation)
       ? takeFrom(category, region)
       : input['ChallengeName'] === 'NEW_PASSWORD_REQUIRED'
         ? takeFrom('UserAccountRecovery', region)
         : takeAnswer(region);
     if (!admitted) throw errors.tooManyRequests();
+    // Last, so that only what is admitted counts, and leaves a bucket behind: a pool's name may be made up.
+    if (pool !== undefined) buckets.take(ofPool, RATE_PER_POOL);
   };
 }
 

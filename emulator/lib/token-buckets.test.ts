@@ -4,10 +4,10 @@ import { tokenBuckets } from './token-buckets.ts';
 
 function buckets() {
   const clock = movableClock('2026-01-31T12:00:00Z');
-  const { take } = tokenBuckets(clock);
+  const { take, has, size } = tokenBuckets(clock);
   const taken = (name: string, rate: number, tries: number) =>
     Array.from({ length: tries }, () => take(name, rate)).filter(Boolean).length;
-  return { clock, taken };
+  return { clock, taken, has, size };
 }
 
 test('a second’s worth is there at once, and no more', () => {
@@ -63,8 +63,30 @@ test('a clock that is set back fills nothing and takes nothing away', () => {
   expect(taken('a', 4, 5)).toBe(1);
 });
 
-test('very many names do not pile up', () => {
-  const { taken } = buckets();
-  for (let name = 0; name <= 10_001; name++) taken(String(name), 1, 1);
-  expect(taken('0', 1, 1)).toBe(1);
+test('to ask whether a token is left takes none, and makes no bucket', () => {
+  const { clock, taken, has, size } = buckets();
+  expect([has('a', 1), has('a', 1), size()]).toEqual([true, true, 0]);
+  expect(taken('a', 1, 2)).toBe(1);
+  expect([has('a', 1), size()]).toEqual([false, 1]);
+  clock.advance('1s');
+  expect([has('a', 1), taken('a', 1, 2)]).toEqual([true, 1]);
+});
+
+test('very many names do not pile up: buckets that are full again are forgotten', () => {
+  const { clock, taken, size } = buckets();
+  for (let name = 0; name < 50_000; name++) {
+    taken(String(name), 1, 1);
+    clock.advance(1);
+  }
+  expect(size()).toBeLessThanOrEqual(10_000);
+});
+
+test('a bucket that is not full again is kept, however many there are', () => {
+  const { clock, taken, size } = buckets();
+  expect(taken('used up', 2, 5)).toBe(2);
+  clock.advance(999);
+  for (let name = 0; name < 30_000; name++) taken(String(name), 1, 1);
+  expect(size()).toBe(30_001);
+  expect(taken('used up', 2, 5)).toBe(1);
+  expect(taken('0', 1, 5)).toBe(0);
 });

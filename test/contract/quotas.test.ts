@@ -151,6 +151,41 @@ describe('an operation on a pool’s resources has a rate per pool besides', () 
     expect(await admitted(20, create)).toBe(15);
   });
 
+  test('of which a request that the category refuses uses nothing up', async () => {
+    const { client, admitted, UserPoolId, clock } = await throttled();
+    const pools = [UserPoolId];
+    for (let count = 0; count < 3; count++) pools.push((await createPool(client)).Id);
+    clock.advance('1s');
+    const remove = (poolId: string) => () =>
+      client.send(new DeleteGroupCommand({ UserPoolId: poolId, GroupName: 'g' }));
+    for (const pool of pools.slice(0, 3)) expect(await admitted(5, remove(pool))).toBe(5);
+    expect(await admitted(5, remove(pools[3] ?? ''))).toBe(0);
+    clock.advance(334);
+    expect(await admitted(10, remove(pools[3] ?? ''))).toBe(5);
+  });
+
+  test('and a request that it refuses uses up nothing of the category', async () => {
+    const { client, admitted, UserPoolId } = await throttled();
+    const { Id: other } = await createPool(client);
+    const remove = (poolId: string) => () =>
+      client.send(new DeleteGroupCommand({ UserPoolId: poolId, GroupName: 'g' }));
+    expect(await admitted(50, remove(UserPoolId))).toBe(5);
+    expect(await admitted(50, remove(other))).toBe(5);
+  });
+
+  test('which very many pools that were made up do not give back', async () => {
+    const { client, emulator, admitted, UserPoolId } = await throttled();
+    const remove = () => client.send(new DeleteGroupCommand({ UserPoolId, GroupName: 'g' }));
+    expect(await admitted(5, remove)).toBe(5);
+    for (let number = 0; number < 10_010; number++)
+      await emulator.app.request('/', {
+        method: 'POST',
+        headers: headersOf('DeleteGroup'),
+        body: `{"UserPoolId":"us-east-1_Pool${number}","GroupName":"g"}`,
+      });
+    expect(await admitted(5, remove)).toBe(0);
+  });
+
   test('by the ARN of the pool too', async () => {
     const { client, UserPoolId, admitted } = await throttled();
     const ResourceArn = `arn:aws:cognito-idp:us-east-1:000000000000:userpool/${UserPoolId}`;
