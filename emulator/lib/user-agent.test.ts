@@ -23,3 +23,23 @@ test.each([
 ])('%s is %s', (userAgent, device) => {
   expect(deviceType(userAgent)).toBe(device);
 });
+
+test('the first 1024 characters count', () => {
+  const after = (length: number) => `${WINDOWS.padEnd(length)}Chrome/1`;
+  expect(deviceType(after(1024 - 'Chrome/1'.length))).toBe('Chrome 1 / Windows 10');
+  expect(deviceType(after(1024))).toBe('unknown');
+});
+
+test.each(['Version/1 ', 'Version/', 'Linux Version/', 'Chrome/1 OS ', 'Chrome/1 OS 1_'])(
+  'a header that goes on and on after %s is read in no time',
+  (start) => {
+    const texts = [
+      start.repeat(16_000 / start.length),
+      start + '1'.repeat(16_000),
+      start + '1_'.repeat(8000),
+    ];
+    const before = performance.now();
+    for (const text of texts) deviceType(text);
+    expect(performance.now() - before).toBeLessThan(50);
+  },
+);
