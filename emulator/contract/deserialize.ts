@@ -92,13 +92,15 @@ function fitsInteger(value: unknown, shapeName: string): boolean {
   return (min !== undefined && max !== undefined) || Number(value) === (Number(value) | 0);
 }
 
-/** A blob travels as base64. */
+/** A blob travels as base64: four characters for three bytes, the last of them with or without padding. */
 function bytesOf(text: string): Uint8Array {
-  if (!BASE64.test(text)) throw errors.serialization('Invalid base64 data');
+  const [, data, padding] = BASE64.exec(text) ?? [];
+  if (data === undefined || data.length % 4 === 1 || (padding !== '' && text.length % 4 !== 0))
+    throw errors.serialization('Invalid base64 data');
   return Buffer.from(text, 'base64');
 }
 
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+const BASE64 = /^([A-Za-z0-9+/]*)(={0,2})$/;
 
 /** Any JSON; what is kept must be written again, and to write JSON takes a call for each level of it. */
 function document(value: unknown): unknown {

@@ -52,6 +52,20 @@ test.each([
   },
 );
 
+test.each(['A', 'AAAAA', 'AA=', 'AAA==', 'AAAA=', 'AAAA==', 'A=', 'A==', '=', '==', 'AA===', 'A=AA', 'AA-_'])(
+  'no bytes have the base64 text %s',
+  async (text) => {
+    expect(await call('SetUICustomization', JSON.stringify({ ImageFile: text }))).toEqual(
+      refusal('Invalid base64 data'),
+    );
+  },
+);
+
+test.each(['', 'AA', 'AA==', 'AAA', 'AAA=', 'AAAA', 'AAAAAA', 'ab+/'])('%s is base64', async (text) => {
+  const body = JSON.stringify({ UserPoolId: 'us-east-1_None', ImageFile: text });
+  expect(await call('SetUICustomization', body)).toMatchObject({ __type: 'ResourceNotFoundException' });
+});
+
 test.each(['2147483648', '-2147483649', '1e308'])('the integer %s has more than 32 bits', async (number) => {
   const more = (value: string) =>
     `{"UserPoolId":"us-east-1_0a","LimitDefinition":{},"RequestedLimitValue":${value}}`;
