@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerProblems } from './answer-shape.ts';
+import { answerProblems, problemsOf } from './answer-shape.ts';
 
 test.each([
   ['GetUser', { Username: 'ada', UserAttributes: [{ Name: 'sub', Value: 'x' }] }, []],
@@ -30,4 +30,15 @@ test.each([
 test('an operation with an output may not answer with an empty body', () => {
   expect(answerProblems('DeleteUser', '')).toEqual([]);
   expect(answerProblems('GlobalSignOut', '')).toEqual(['GlobalSignOut answers with an object']);
+});
+
+test.each([{ a: [1] }, [1], 'text', 1, true])('a document may be %j', (value) => {
+  expect(problemsOf(15, value, 'Settings')).toEqual([]);
+});
+
+test('a schema that nobody knows is an error', () => {
+  for (const schema of [3, 14, 16, 63, undefined])
+    expect(() => problemsOf(schema, 'x', 'Settings')).toThrow(
+      new Error(`Settings has a schema that nobody knows: ${schema}`),
+    );
 });
