@@ -1,5 +1,6 @@
 import { errors } from '../../contract/errors.ts';
 import type { Input } from '../../contract/operations.ts';
+import { parseArn } from '../../lib/arn.ts';
 import type { Context } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
 import { checkFeature } from '../pools/tiers.ts';
@@ -66,6 +67,6 @@ export function checkDomainSettings(
 }
 
 const isCertificate = (arn: string) => {
-  const [, , service, region] = arn.split(':');
+  const { service, region } = parseArn(arn) ?? {};
   return service === 'acm' && region === 'us-east-1';
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { errors } from '../../contract/errors.ts';
 import type { DomainDescriptionType } from '../../contract/shapes.ts';
+import { stampOf } from '../../lib/clock.ts';
 import type { DomainRow } from '../../storage/domains.ts';
 import type { Context, Services } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
@@ -61,7 +62,7 @@ export const describeDomain = (services: Services, domain: Domain): DomainDescri
   Domain: domain.domain,
   S3Bucket: `aws-cognito-prod-${domain.region}-assets`,
   CloudFrontDistribution: distributionOf(domain),
-  Version: new Date(domain.createdAt).toISOString().replace(/\D/g, '').slice(0, 14),
+  Version: stampOf(domain.createdAt),
   Status: 'ACTIVE',
   CustomDomainConfig: domain.settings.CustomDomainConfig ?? { CertificateArn: undefined },
   ManagedLoginVersion: domain.settings.ManagedLoginVersion,

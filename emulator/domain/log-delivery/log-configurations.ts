@@ -1,5 +1,6 @@
 import { errors } from '../../contract/errors.ts';
 import type { LogConfigurationType, LogDeliveryConfigurationType } from '../../contract/shapes.ts';
+import { parseArn } from '../../lib/arn.ts';
 import type { Context } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
 import { checkFeature } from '../pools/tiers.ts';
@@ -47,7 +48,7 @@ function checkConfiguration(pool: Pool, configuration: LogConfigurationType): vo
   if (destination?.arn === undefined) throw errors.logDestinationMissing(source);
   if (others.length > 0) throw errors.logDestinationsMany(source);
   if (source === 'userNotification' && destination.service !== 'logs') throw errors.notificationDestination();
-  if (destination.arn.split(':')[2] !== destination.service)
+  if (parseArn(destination.arn)?.service !== destination.service)
     throw errors.logDestinationInvalid(destination.arn, destination.kind);
   if (source === USER_ACTIVITY) checkFeature(pool, 'User Activity Log Export');
 }

@@ -4,7 +4,7 @@ import type { Services } from '../context.ts';
 import type { Pool, PoolSettings } from './pool.ts';
 
 type MfaConfig = Output<'GetUserPoolMfaConfig'>;
-export type MfaMode = NonNullable<PoolSettings['MfaConfiguration']>;
+type MfaMode = NonNullable<PoolSettings['MfaConfiguration']>;
 
 /** What only SetUserPoolMfaConfig sets. Text messages are a factor wherever a pool can send them, unless left out. */
 export type MfaSettings = Pick<

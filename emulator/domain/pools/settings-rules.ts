@@ -1,5 +1,6 @@
 import { type CognitoError, errors } from '../../contract/errors.ts';
-import { isEmail } from '../../lib/contact-format.ts';
+import { parseArn } from '../../lib/arn.ts';
+import { addressOf, isEmail } from '../../lib/contact-format.ts';
 import type { PoolChanges, PoolSettings } from './pool.ts';
 import { featuresOfSettings } from './settings-features.ts';
 import { checkFeatures, type Tier } from './tiers.ts';
@@ -71,7 +72,8 @@ const RULES: readonly Rule[] = [
     errors.senderKeyMissing,
   ],
   [
-    ({ LambdaConfig = {} }, region) => functionsOf(LambdaConfig).some((arn) => regionOf(arn) !== region),
+    ({ LambdaConfig = {} }, region) =>
+      functionsOf(LambdaConfig).some((arn) => parseArn(arn)?.region !== region),
     errors.lambdaOfOtherRegion,
   ],
   [
@@ -108,13 +110,10 @@ const recoveryOptions = ({ AccountRecoverySetting }: PoolChanges) =>
   AccountRecoverySetting?.RecoveryMechanisms ?? [];
 
 /** `ada@example.com`, or `Ada Lovelace <ada@example.com>`. */
-const isSender = (from = '') => isEmail(/<([^<>]*)>\s*$/.exec(from)?.[1] ?? from);
+const isSender = (from = '') => isEmail(addressOf(from));
 
 /** The functions of all triggers, whether they are named by their ARN or with a version; the key is none. */
 const functionsOf = ({ KMSKeyID, ...triggers }: NonNullable<PoolChanges['LambdaConfig']>): string[] =>
   Object.values(triggers).flatMap((trigger) =>
     typeof trigger === 'string' ? trigger : (trigger?.LambdaArn ?? []),
   );
-
-/** The region of an ARN: `arn:aws:lambda:us-east-1:123456789012:function:name`. */
-const regionOf = (arn: string) => arn.split(':')[3];
