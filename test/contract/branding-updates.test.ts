@@ -28,6 +28,17 @@ describe('an update', () => {
     expect(await described(made.ManagedLoginBrandingId)).toEqual(changed);
   });
 
+  test('reaches the deepest settings that a document may have', async () => {
+    const { create, update, describe: described } = await brandingPool();
+    type Nested = { [member: string]: Nested | number };
+    const nested = (end: Nested) => Array.from({ length: 999 }).reduce<Nested>((a) => ({ a }), end);
+    const made = await create({ Settings: nested({ x: 1 }) });
+    await update(made.ManagedLoginBrandingId, { Settings: nested({ y: 2 }) });
+    const Settings = nested({ x: 1, y: 2 });
+    expect((await described(made.ManagedLoginBrandingId))?.Settings).toEqual(Settings);
+    expect((await described(made.ManagedLoginBrandingId, true))?.Settings).toMatchObject(Settings);
+  });
+
   test("goes back to the service's own settings, without the style's images", async () => {
     const { create, update } = await brandingPool();
     const made = await create({ Settings: { a: 1 }, Assets: [asset()] });
