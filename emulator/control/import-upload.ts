@@ -1,9 +1,9 @@
 import type { Context as HonoContext } from 'hono';
 import type { Services } from '../domain/context.ts';
-import { receiveUpload, type UploadRefusal } from '../domain/user-import/receive-upload.ts';
+import { type UploadRefusal, uploadReceiver } from '../domain/user-import/receive-upload.ts';
 
 /** The answers of S3 to an upload that it refuses. */
-const REFUSALS: Record<UploadRefusal, { status: 400 | 403; code: string; message: string }> = {
+const REFUSALS: Record<UploadRefusal, { status: 400 | 403 | 409; code: string; message: string }> = {
   forged: {
     status: 403,
     code: 'SignatureDoesNotMatch',
@@ -17,16 +17,27 @@ const REFUSALS: Record<UploadRefusal, { status: 400 | 403; code: string; message
     code: 'EntityTooLarge',
     message: 'Your proposed upload exceeds the maximum allowed size',
   },
+  superseded: {
+    status: 409,
+    code: 'OperationAborted',
+    message:
+      'A conflicting conditional operation is currently in progress against this resource. Please try again.',
+  },
+  incomplete: {
+    status: 400,
+    code: 'IncompleteBody',
+    message: 'You did not provide the number of bytes specified by the Content-Length HTTP header',
+  },
 };
 
 /** `PUT` of a pre-signed URL: the file of a user import job. Needs no credentials; looks at no header. */
 export function takeImportUpload(services: Services) {
+  const receive = uploadReceiver(services);
   return async (c: HonoContext): Promise<Response> => {
     const length = c.req.header('content-length');
-    const refusal = await receiveUpload(
-      services,
-      c.req.param('jobId') ?? '',
-      new URL(c.req.url).searchParams,
+    const { accountId = '', poolId = '', jobId = '' } = c.req.param() as Record<string, string>;
+    const refusal = await receive(
+      { accountId, poolId, jobId, query: new URL(c.req.url).searchParams },
       c.req.raw.body ?? nothing(),
       length === undefined ? undefined : Number(length),
     );
@@ -41,4 +52,4 @@ export function takeImportUpload(services: Services) {
   };
 }
 
-async function* nothing(): AsyncGenerator<Uint8Array, void> {}
+const nothing = () => new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });

@@ -14,7 +14,9 @@ import { csvOf, person, ROLE } from '../harness/user-import.ts';
 
 /** An emulator on a socket, and a job of its pool that waits for a file. */
 async function waitingJob(clock?: ReturnType<typeof movableClock>) {
-  const emulator = await running(clock ? { clock } : {});
+  const failures: unknown[] = [];
+  const log = { request: () => {}, message: () => {}, failure: (...of: unknown[]) => failures.push(of) };
+  const emulator = await running({ log, ...(clock ? { clock } : {}) });
   const client = new CognitoIdentityProviderClient({
     endpoint: emulator.endpoint,
     region: 'us-east-1',
@@ -34,7 +36,7 @@ async function waitingJob(clock?: ReturnType<typeof movableClock>) {
     await expect.poll(async () => (await describe())?.Status).not.toMatch(/^(Pending|InProgress)$/);
     return describe();
   };
-  return { emulator, client, columns, url, importAll };
+  return { emulator, client, columns, url, importAll, failures };
 }
 
 test.each([
@@ -85,4 +87,40 @@ test('a refused upload of a large file gets its answer', async () => {
   const answer = await fetch(`${url}0`, { method: 'PUT', body: new Uint8Array(8 * 1024 * 1024) });
   expect(answer.status).toBe(403);
   expect(await answer.text()).toContain('<Code>SignatureDoesNotMatch</Code>');
+});
+
+/** Sends the head of an upload and the first bytes of its file: 300,000 of 1,000,000. */
+async function beginUpload(url: string) {
+  const headers = { 'Content-Length': 1_000_000 };
+  const upload = request(url, { method: 'PUT', headers });
+  const answer = new Promise<number | undefined>((resolve) => {
+    upload.on('response', (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    upload.on('error', () => resolve(undefined));
+  });
+  await new Promise((resolve) => upload.write('x'.repeat(300_000), resolve));
+  // The server has begun to read.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return { upload, answer };
+}
+
+test('a client that hangs up is no failure of the emulator', async () => {
+  const { columns, url, importAll, failures } = await waitingJob();
+  expect((await fetch(url, { method: 'PUT', body: csvOf(columns, [person('cleo')]) })).status).toBe(200);
+  const { upload, answer } = await beginUpload(url);
+  upload.destroy();
+  expect(await answer).toBeUndefined();
+  expect(await importAll()).toMatchObject({ Status: 'Succeeded', ImportedUsers: 1 });
+  expect(failures).toEqual([]);
+});
+
+test('a newer upload ends an older one', async () => {
+  const { columns, url, importAll, failures } = await waitingJob();
+  const { answer } = await beginUpload(url);
+  expect((await fetch(url, { method: 'PUT', body: csvOf(columns, [person('cleo')]) })).status).toBe(200);
+  expect(await answer).toBe(409);
+  expect(await importAll()).toMatchObject({ Status: 'Succeeded', ImportedUsers: 1 });
+  expect(failures).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Emulator } from '../../emulator/emulator.ts';
 import { createJob, csvOf, importPool, person, put } from '../harness/user-import.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -65,6 +66,9 @@ test('a URL that was made up, changed or made for another job is refused', async
     changed(/\?.*/.exec(job.PreSignedUrl)?.[0] ?? '', ''),
     changed(job.JobId, other.JobId),
     changed(job.JobId, 'import-unknown'),
+    changed(poolId, 'us-east-1_Other0000'),
+    changed(poolId, poolId.toLowerCase()),
+    changed('/000000000000/', '/123456789012/'),
   ]) {
     expect(url).not.toBe(job.PreSignedUrl);
     expect(await refused(await put(emulator, url, 'x'))).toEqual(FORGED);
@@ -94,24 +98,80 @@ test('a file replaces the one before it until the job is started', async () => {
   await expect.poll(() => emulator.services.store.userImportChunks.orphans()).toEqual([]);
 });
 
-test('of two files that come at once the one that is complete last counts; a job that starts keeps its own', async () => {
+const text = (value: string) => new TextEncoder().encode(value);
+
+/** An upload that goes on until it is told what comes next. */
+function slowPut(emulator: Emulator, url: string) {
+  const stream = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = stream.writable.getWriter();
+  const answer = put(emulator, url, stream.readable);
+  return { answer, write: (value: string) => writer.write(text(value)), writer };
+}
+
+const ABORTED = [
+  409,
+  'OperationAborted',
+  'A conflicting conditional operation is currently in progress against this resource. Please try again.',
+];
+const INCOMPLETE = [
+  400,
+  'IncompleteBody',
+  'You did not provide the number of bytes specified by the Content-Length HTTP header',
+];
+
+test('a newer file ends one that is on its way, of which nothing is kept', async () => {
   const { client, emulator, poolId, columns, start, ended } = await importPool();
   const { JobId, PreSignedUrl } = await createJob(client, poolId);
-  let finish: () => void = () => undefined;
-  const slow = put(
-    emulator,
-    PreSignedUrl,
-    new ReadableStream({
-      start: (controller) => {
-        finish = () => controller.close();
-        controller.enqueue(new TextEncoder().encode(csvOf(columns, [person('late'), person('later')])));
-      },
-    }),
-  );
-  await put(emulator, PreSignedUrl, csvOf(columns, [person('ada')]));
+  const half = 'x'.repeat(300_000);
+  const older = slowPut(emulator, PreSignedUrl);
+  await older.write(half);
+  const old = slowPut(emulator, PreSignedUrl);
+  await old.write(half);
+  expect(await refused(await older.answer)).toEqual(ABORTED);
+  expect((await put(emulator, PreSignedUrl, csvOf(columns, [person('ada')]))).status).toBe(200);
+  expect(await refused(await old.answer)).toEqual(ABORTED);
+  await expect.poll(() => emulator.services.store.userImportChunks.orphans()).toEqual([]);
   await start(JobId);
-  finish();
-  expect(await refused(await slow)).toEqual(STARTED);
+  expect((await ended(JobId)).job.ImportedUsers).toBe(1);
+});
+
+test('a file that is refused, or is of another job, ends none', async () => {
+  const { client, emulator, poolId, columns } = await importPool();
+  const { PreSignedUrl } = await createJob(client, poolId);
+  const other = await createJob(client, poolId);
+  const slow = slowPut(emulator, PreSignedUrl);
+  await slow.write(csvOf(columns, []));
+  const forged = PreSignedUrl.replace('X-Amz-Expires=900', 'X-Amz-Expires=901');
+  expect(await refused(await put(emulator, forged, 'x'))).toEqual(FORGED);
+  const announced = { 'content-length': String(100 * MEGABYTE + 1) };
+  expect(await refused(await put(emulator, PreSignedUrl, 'x', announced))).toEqual(TOO_LARGE);
+  expect((await put(emulator, other.PreSignedUrl, 'x')).status).toBe(200);
+  await slow.writer.close();
+  expect((await slow.answer).status).toBe(200);
+});
+
+test('a job that was started keeps the file that it had', async () => {
+  const { client, emulator, poolId, columns, start, ended } = await importPool();
+  const { JobId, PreSignedUrl } = await createJob(client, poolId);
+  await put(emulator, PreSignedUrl, csvOf(columns, [person('ada')]));
+  const slow = slowPut(emulator, PreSignedUrl);
+  await slow.write(csvOf(columns, [person('late'), person('later')]));
+  await start(JobId);
+  await slow.writer.close();
+  expect(await refused(await slow.answer)).toEqual(STARTED);
+  expect((await ended(JobId)).job.ImportedUsers).toBe(1);
+});
+
+test('a file that breaks off is not taken, and the one before it stays', async () => {
+  const { client, emulator, poolId, columns, start, ended } = await importPool();
+  const { JobId, PreSignedUrl } = await createJob(client, poolId);
+  await put(emulator, PreSignedUrl, csvOf(columns, [person('ada')]));
+  const slow = slowPut(emulator, PreSignedUrl);
+  await slow.write('x'.repeat(300_000));
+  await slow.writer.abort(new Error('hung up'));
+  expect(await refused(await slow.answer)).toEqual(INCOMPLETE);
+  await expect.poll(() => emulator.services.store.userImportChunks.orphans()).toEqual([]);
+  await start(JobId);
   expect((await ended(JobId)).job.ImportedUsers).toBe(1);
 });
 
