@@ -3,6 +3,7 @@ import {
   AdminGetUserCommand,
   AdminInitiateAuthCommand,
   InitiateAuthCommand,
+  type PasswordHashingAlgorithmType,
   RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { argon2id, bcrypt } from 'hash-wasm';
@@ -85,7 +86,12 @@ export async function signInPool() {
   };
   const userOf = (Username: string) => client.send(new AdminGetUserCommand({ UserPoolId: poolId, Username }));
   const { store } = pool.emulator.services;
-  const keptHash = (name: string) =>
-    store.importedPasswords.find(store.users.findByUsername(poolId, name)?.id ?? 0)?.hash;
-  return { ...pool, keptHash, byPassword, byAdmin, bySrp, userOf };
+  const idOf = (name: string) => store.users.findByUsername(poolId, name)?.id ?? 0;
+  const keptHash = (name: string) => store.importedPasswords.find(idOf(name))?.hash;
+  /** Puts a hash in the place of the user's password, as no import does. */
+  const keepHash = (name: string, algorithm: PasswordHashingAlgorithmType, hash: string) => {
+    store.users.removePassword(idOf(name), clock.now());
+    store.importedPasswords.insert({ userId: idOf(name), algorithm, hash });
+  };
+  return { ...pool, keptHash, keepHash, byPassword, byAdmin, bySrp, userOf };
 }
