@@ -1,5 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { AdminDeleteUserCommand } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AdminDeleteUserCommand,
+  AdminDisableProviderForUserCommand,
+  type PasswordHashingAlgorithmType,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { BAD_CREDENTIALS } from '../harness/ada.ts';
 import { hashed, NEW, SECRET, scryptHash, signInPool } from '../harness/imported-passwords.ts';
@@ -57,4 +61,37 @@ test('a user who is deleted while a hash is checked does not sign in', async () 
   await pause(ON_ITS_WAY);
   await client.send(new AdminDeleteUserCommand({ UserPoolId: poolId, Username: 'ada' }));
   expect(await login).toMatchObject([{ status: 'rejected', reason: BAD_CREDENTIALS }]);
+});
+
+test('a password that is removed while a hash is checked does not come back', async () => {
+  const { run, client, poolId, byPassword, keptHash } = await signInPool();
+  await run([hashed('ada', SLOW)], { PasswordHashingAlgorithm: 'SCRYPT' });
+  const login = Promise.allSettled([byPassword('ada', SECRET)]);
+  await pause(ON_ITS_WAY);
+  const User = {
+    ProviderName: 'Cognito',
+    ProviderAttributeName: 'Cognito_Subject',
+    ProviderAttributeValue: 'ada',
+  };
+  await client.send(new AdminDisableProviderForUserCommand({ UserPoolId: poolId, User }));
+  expect(await login).toMatchObject([{ status: 'rejected', reason: BAD_CREDENTIALS }]);
+  expect(keptHash('ada')).toBeUndefined();
+  await expect(byPassword('ada', SECRET)).rejects.toMatchObject(BAD_CREDENTIALS);
+});
+
+test.each<[PasswordHashingAlgorithmType, string]>([
+  ['BCRYPT', '$2b$12$CtA.Rcu/szzn9U00wpUjOuN3vrgJRZycv4aOzcP3GzqzO8UDPEFq6'],
+  ['SCRYPT', SLOW],
+  ['PBKDF2_SHA256', `$pbkdf2-sha256$600000$AA$${'A'.repeat(86)}`],
+])('other requests are answered while a hash of %s is checked', async (PasswordHashingAlgorithm, hash) => {
+  const { run, byPassword, userOf } = await signInPool();
+  await run([hashed('ada', hash)], { PasswordHashingAlgorithm });
+  const logins = Promise.allSettled([byPassword('ada', 'wrong'), byPassword('ada', 'wrong')]);
+  const others = async () => {
+    for (let i = 0; i < 3; i += 1) await userOf('ada');
+    return 'others';
+  };
+  expect(await Promise.race([logins, others()])).toBe('others');
+  const refused = { status: 'rejected', reason: BAD_CREDENTIALS };
+  expect(await logins).toMatchObject([refused, refused]);
 });

@@ -1,5 +1,6 @@
 import {
   AdminSetUserPasswordCommand,
+  ChangePasswordCommand,
   ConfirmForgotPasswordCommand,
   ForgotPasswordCommand,
   type PasswordHashingAlgorithmType,
@@ -95,39 +96,89 @@ const BCRYPT_TAIL = 'CtA.Rcu/szzn9U00wpUjOuN3vrgJRZycv4aOzcP3GzqzO8UDPEFq6';
 const ARGON_TAIL = 'ko/G5o1ms+ML08P95sQ8DA$AkVbvWSOqz7Hs3qthhWKxicOWnGLN+MBmpwc3emi5VA';
 const PBKDF2_TAIL = '1XZlmwLQ2hhM3JYuCPiArQ$Pfheg9Zi/v5lXU4yyLA0WFUYEd/rlaVbzrM9oMD6IrA';
 const SCRYPT_TAIL = `00ff$${'0a'.repeat(32)}`;
+const TOO_LONG = 'A'.repeat(87);
 
-test.each<[PasswordHashingAlgorithmType, string, string]>([
-  ['BCRYPT', 'x', malformed('BCRYPT')],
-  ['BCRYPT', `$2b$10$${BCRYPT_TAIL}x`, malformed('BCRYPT')],
-  ['BCRYPT', `$2B$10$${BCRYPT_TAIL}`, malformed('BCRYPT')],
-  ['BCRYPT', `$2b$03$${BCRYPT_TAIL}`, malformed('BCRYPT')],
-  ['BCRYPT', `$2b$13$${BCRYPT_TAIL}`, outOfBounds('cost', 12)],
-  ['BCRYPT', `$pbkdf2-sha256$10$${PBKDF2_TAIL}`, malformed('BCRYPT')],
-  ['SCRYPT', `65535$8$1$${SCRYPT_TAIL}`, malformed('SCRYPT')],
-  ['SCRYPT', `16$0$1$${SCRYPT_TAIL}`, malformed('SCRYPT')],
-  ['SCRYPT', `131072$8$1$${SCRYPT_TAIL}`, outOfBounds('N', 65536)],
-  ['SCRYPT', `16$9$1$${SCRYPT_TAIL}`, outOfBounds('r', 8)],
-  ['SCRYPT', `16$8$2$${SCRYPT_TAIL}`, outOfBounds('p', 1)],
-  ['SCRYPT', `16$8$1$0$${'0a'.repeat(32)}`, malformed('SCRYPT')],
-  ['ARGON2ID', `$argon2i$v=19$m=64,t=2,p=1$${ARGON_TAIL}`, malformed('ARGON2ID')],
-  ['ARGON2ID', `$argon2id$v=19$m=7,t=2,p=1$${ARGON_TAIL}`, malformed('ARGON2ID')],
-  ['ARGON2ID', `$argon2id$v=19$m=19457,t=2,p=1$${ARGON_TAIL}`, outOfBounds('m', 19456)],
-  ['ARGON2ID', `$argon2id$v=19$m=64,t=3,p=1$${ARGON_TAIL}`, outOfBounds('t', 2)],
-  ['ARGON2ID', `$argon2id$v=19$m=64,t=2,p=2$${ARGON_TAIL}`, outOfBounds('p', 1)],
-  ['PBKDF2_SHA256', `$pbkdf2-sha512$10$${PBKDF2_TAIL}`, malformed('PBKDF2_SHA256')],
-  ['PBKDF2_SHA256', `$pbkdf2-sha256$0$${PBKDF2_TAIL}`, malformed('PBKDF2_SHA256')],
-  ['PBKDF2_SHA256', `$pbkdf2-sha256$600001$${PBKDF2_TAIL}`, outOfBounds('iterations', 600_000)],
+test.each<[PasswordHashingAlgorithmType, (readonly [hash: string, message: string])[]]>([
+  [
+    'BCRYPT',
+    [
+      ['x', malformed('BCRYPT')],
+      [`$2b$10$${BCRYPT_TAIL}x`, malformed('BCRYPT')],
+      [`$2B$10$${BCRYPT_TAIL}`, malformed('BCRYPT')],
+      [`$2b$03$${BCRYPT_TAIL}`, malformed('BCRYPT')],
+      [`$2b$13$${BCRYPT_TAIL}`, outOfBounds('cost', 12)],
+      [`$pbkdf2-sha256$10$${PBKDF2_TAIL}`, malformed('BCRYPT')],
+    ],
+  ],
+  [
+    'SCRYPT',
+    [
+      [`65535$8$1$${SCRYPT_TAIL}`, malformed('SCRYPT')],
+      [`16$0$1$${SCRYPT_TAIL}`, malformed('SCRYPT')],
+      [`65536$1$1$${SCRYPT_TAIL}`, malformed('SCRYPT')],
+      [`16$8$1$00ff$${'0a'.repeat(65)}`, malformed('SCRYPT')],
+      [`16$8$1$${'00'.repeat(65)}$${'0a'.repeat(32)}`, malformed('SCRYPT')],
+      [`131072$8$1$${SCRYPT_TAIL}`, outOfBounds('N', 65536)],
+      [`16$9$1$${SCRYPT_TAIL}`, outOfBounds('r', 8)],
+      [`16$8$2$${SCRYPT_TAIL}`, outOfBounds('p', 1)],
+      [`16$8$1$0$${'0a'.repeat(32)}`, malformed('SCRYPT')],
+    ],
+  ],
+  [
+    'ARGON2ID',
+    [
+      [`$argon2i$v=19$m=64,t=2,p=1$${ARGON_TAIL}`, malformed('ARGON2ID')],
+      [`$argon2id$v=19$m=7,t=2,p=1$${ARGON_TAIL}`, malformed('ARGON2ID')],
+      [`$argon2id$v=19$m=64,t=2,p=1$${TOO_LONG}$${'A'.repeat(43)}`, malformed('ARGON2ID')],
+      [`$argon2id$v=19$m=64,t=2,p=1$${'A'.repeat(22)}$${TOO_LONG}`, malformed('ARGON2ID')],
+      [`$argon2id$v=19$m=19457,t=2,p=1$${ARGON_TAIL}`, outOfBounds('m', 19456)],
+      [`$argon2id$v=19$m=64,t=3,p=1$${ARGON_TAIL}`, outOfBounds('t', 2)],
+      [`$argon2id$v=19$m=64,t=2,p=2$${ARGON_TAIL}`, outOfBounds('p', 1)],
+    ],
+  ],
+  [
+    'PBKDF2_SHA256',
+    [
+      [`$pbkdf2-sha512$10$${PBKDF2_TAIL}`, malformed('PBKDF2_SHA256')],
+      [`$pbkdf2-sha256$0$${PBKDF2_TAIL}`, malformed('PBKDF2_SHA256')],
+      [`$pbkdf2-sha256$10$${TOO_LONG}$${'A'.repeat(43)}`, malformed('PBKDF2_SHA256')],
+      [`$pbkdf2-sha256$10$${'A'.repeat(22)}$${TOO_LONG}`, malformed('PBKDF2_SHA256')],
+      [`$pbkdf2-sha256$600001$${PBKDF2_TAIL}`, outOfBounds('iterations', 600_000)],
+    ],
+  ],
 ])(
-  'a hash of %s that is none, or takes too long, fails its row: %s',
-  async (PasswordHashingAlgorithm, hash, message) => {
+  'a hash of %s that is none, or takes too long, fails its row',
+  async (PasswordHashingAlgorithm, refused) => {
     const { run, userOf } = await signInPool();
-    const { log } = await run([hashed('ada', hash), person('bob'), person('cleo')], {
-      PasswordHashingAlgorithm,
-    });
-    expect(log).toEqual([FAILED(2, message), SUCCEEDED(3), SUCCEEDED(4)]);
-    await expect(userOf('ada')).rejects.toMatchObject({ name: 'UserNotFoundException' });
+    const rows = refused.map(([hash], index) => hashed(`user${index}`, hash));
+    const { log } = await run([...rows, person('bob')], { PasswordHashingAlgorithm });
+    const failed = refused.map(([, message], index) => FAILED(index + 2, message));
+    expect(log).toEqual([...failed, SUCCEEDED(refused.length + 2)]);
+    await expect(userOf('user0')).rejects.toMatchObject({ name: 'UserNotFoundException' });
   },
 );
+
+test.each<[PasswordHashingAlgorithmType, string]>([
+  ['SCRYPT', `32768$1$1$${'00'.repeat(64)}$${'0a'.repeat(64)}`],
+  ['ARGON2ID', `$argon2id$v=19$m=8,t=1,p=1$${'A'.repeat(86)}$${'A'.repeat(86)}`],
+  ['PBKDF2_SHA256', `$pbkdf2-sha256$1$${'A'.repeat(86)}$${'A'.repeat(86)}`],
+])('salt and hash of %s have 64 bytes at most', async (PasswordHashingAlgorithm, hash) => {
+  const { run, byPassword } = await signInPool();
+  expect((await run([hashed('ada', hash)], { PasswordHashingAlgorithm })).log).toEqual([SUCCEEDED(2)]);
+  await expect(byPassword('ada', SECRET)).rejects.toMatchObject(BAD_CREDENTIALS);
+});
+
+test.each<[PasswordHashingAlgorithmType, string]>([
+  ['SCRYPT', `65536$1$1$${SCRYPT_TAIL}`],
+  ['BCRYPT', '$2b$04$short'],
+  ['ARGON2ID', '$argon2id$v=19$m=7,t=1,p=1$AAAAAAAAAAA$AAAAAAAAAAAAAAAA'],
+  ['PBKDF2_SHA256', '$pbkdf2-sha256$0$AA$AA'],
+])('a kept hash of %s that cannot be computed is a wrong password', async (algorithm, hash) => {
+  const { create, keepHash, byPassword } = await signInPool();
+  await create('ada');
+  keepHash('ada', algorithm, hash);
+  await expect(byPassword('ada', SECRET)).rejects.toMatchObject(BAD_CREDENTIALS);
+});
 
 test('without its column, a job with an algorithm imports nobody', async () => {
   const { columns, run } = await signInPool();
@@ -147,6 +198,22 @@ test('without a hash of their own users must reset', async () => {
     name: 'PasswordResetRequiredException',
     message: 'Password reset required for the user',
   });
+});
+
+test('whoever holds a token of a user with an imported password changes it by naming that', async () => {
+  const { createSignedIn, unsigned, keepHash, keptHash, byPassword } = await signInPool();
+  const AccessToken = await createSignedIn('ada');
+  keepHash('ada', 'BCRYPT', await bcryptHash(SECRET));
+  const change = (PreviousPassword?: string) =>
+    unsigned.send(new ChangePasswordCommand({ AccessToken, PreviousPassword, ProposedPassword: NEW }));
+  await expect(change()).rejects.toMatchObject(BAD_CREDENTIALS);
+  await expect(change('Wr0ng-password')).rejects.toMatchObject(BAD_CREDENTIALS);
+  await expect(byPassword('ada', NEW)).rejects.toMatchObject(BAD_CREDENTIALS);
+  expect(keptHash('ada')).toBeDefined();
+  await change(SECRET);
+  expect(keptHash('ada')).toBeUndefined();
+  expect((await byPassword('ada', NEW)).AuthenticationResult).toBeDefined();
+  await expect(byPassword('ada', SECRET)).rejects.toMatchObject(BAD_CREDENTIALS);
 });
 
 test('a password that is set in the meantime replaces the hash', async () => {

@@ -1,6 +1,7 @@
 import type { AuthFactorType } from '../../contract/shapes.ts';
 import type { Services } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
+import { hasPassword } from '../users/imported-password.ts';
 import { attributesOf, type User } from '../users/user.ts';
 import { describePreference, preferenceOf } from './factors.ts';
 import { hasSoftwareToken } from './software-token.ts';
@@ -20,9 +21,9 @@ function configuredFactors(services: Services, pool: Pool, user: User): AuthFact
   const allowed = pool.settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? [];
   const { enabled } = preferenceOf(services, user);
   const attributes = attributesOf(services, user);
-  const { importedPasswords, passkeys } = services.store;
+  const { passkeys } = services.store;
   const configured: Record<AuthFactorType, () => boolean> = {
-    PASSWORD: () => user.srpVerifier !== null || importedPasswords.find(user.id) !== undefined,
+    PASSWORD: () => hasPassword(services, user),
     EMAIL_OTP: () =>
       enabled.includes('EMAIL_OTP') || (allowed.includes('EMAIL_OTP') && attributes.has('email')),
     SMS_OTP: () =>

@@ -6,7 +6,8 @@ import type { User } from './user.ts';
 
 /**
  * Turns the hash that a user was imported with into a password of the pool's own as soon as the right password is
- * given; SRP works for the user from then on. It is no change of the user: its date of change stays.
+ * given; SRP works for the user from then on. It is no change of the user: its date of change stays. A hash that is
+ * replaced or removed while it is checked stays gone.
  * @returns the user as it is now, which may have changed in any way while the hash was made; undefined for a deleted one
  */
 export async function adoptImportedPassword(
@@ -20,7 +21,8 @@ export async function adoptImportedPassword(
   if (!imported) return user;
   const matches = await importedHashMatches(imported.algorithm, imported.hash, password);
   const present = users.find(user.id);
-  if (!present || present.srpVerifier || !matches) return present;
+  const isKept = importedPasswords.find(user.id)?.hash === imported.hash;
+  if (!present || !isKept || !matches) return present;
   services.store.transaction(() => {
     users.update(user.id, present.updatedAt, {
       password: newPassword(services, pool, present.username, password),
@@ -29,3 +31,7 @@ export async function adoptImportedPassword(
   });
   return users.find(user.id);
 }
+
+/** Whether the user has a password, be it a hash that waits for the first sign-in. */
+export const hasPassword = ({ store }: Services, user: User): boolean =>
+  user.srpVerifier !== null || store.importedPasswords.find(user.id) !== undefined;

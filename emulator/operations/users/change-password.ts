@@ -2,19 +2,26 @@ import { errors } from '../../contract/errors.ts';
 import { recording } from '../../domain/auth-events/record.ts';
 import { countAttempt } from '../../domain/codes/limits.ts';
 import { authenticated } from '../../domain/tokens/access-token.ts';
+import { adoptImportedPassword, hasPassword } from '../../domain/users/imported-password.ts';
 import { checkPasswordPolicy, passwordHolds } from '../../domain/users/passwords.ts';
 import { checkPasswordNew, replacePassword } from '../../domain/users/replace-password.ts';
 import type { Operation } from '../operation.ts';
 
 /** A user changes the password; one who has none yet sets it without naming a former one. Tokens stay valid. */
-export const ChangePassword: Operation<'ChangePassword'> = (input, context) => {
+export const ChangePassword: Operation<'ChangePassword'> = async (input, context) => {
   const { PreviousPassword = '', ProposedPassword, AccessToken } = input;
-  return authenticated(context, AccessToken, ({ pool, user }) => {
+  await authenticated(context, AccessToken, ({ pool, user }) => {
     countAttempt(context, pool, user.sub, 'ChangePassword');
+    if (user.status === 'RESET_REQUIRED') throw errors.resetRequired();
+    return adoptImportedPassword(context, pool, user, PreviousPassword);
+  });
+  // The user may have changed, and the token be revoked, while an imported hash was checked.
+  return authenticated(context, AccessToken, ({ pool, user }) => {
     if (user.status === 'RESET_REQUIRED') throw errors.resetRequired();
     const ip = () => context.caller.ip;
     return recording(context, { pool, user }, 'PasswordChange', ip, () => {
-      if (user.srpVerifier && !passwordHolds(pool, user, PreviousPassword)) throw errors.badCredentials();
+      if (hasPassword(context, user) && !passwordHolds(pool, user, PreviousPassword))
+        throw errors.badCredentials();
       checkPasswordPolicy(pool, ProposedPassword, 'does');
       checkPasswordNew(context, pool, user, ProposedPassword);
       context.store.transaction(() => replacePassword(context, pool, user, ProposedPassword));
