@@ -1,7 +1,9 @@
 import {
+  AdminDeleteSoftwareTokenCommand,
   AdminDeleteUserAttributesCommand,
   AdminGetUserCommand,
   AdminSetUserMFAPreferenceCommand,
+  GetUserAuthFactorsCommand,
   GetUserCommand,
   ListUsersCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -218,6 +220,46 @@ test('passkeys are a factor beside another, where the pool has them as one', asy
   await refuses(set({ SoftwareTokenMfaSettings: OFF }), ...PASSKEY_ALONE);
   await set({ SoftwareTokenMfaSettings: OFF, WebAuthnMfaSettings: OFF });
   expect(await factorsOf(token)).toEqual(twice({}));
+});
+
+test('passkeys end as a factor with the app that they were beside, and stay beside another', async () => {
+  const {
+    set,
+    client,
+    poolId: UserPoolId,
+    factorsOf,
+    token,
+    setUpApp,
+  } = await ready({
+    ...ALL_FACTORS,
+    ...PASSKEY_FACTOR,
+  });
+  const deleteApp = () => client.send(new AdminDeleteSoftwareTokenCommand({ UserPoolId, Username: 'ada' }));
+  await set({ WebAuthnMfaSettings: ON, SMSMfaSettings: PREFERRED, SoftwareTokenMfaSettings: ON });
+  await deleteApp();
+  expect(await factorsOf(token)).toEqual(twice({ enabled: ['SMS_MFA', 'WEB_AUTHN'], preferred: 'SMS_MFA' }));
+  await setUpApp(token);
+  await set({ SoftwareTokenMfaSettings: PREFERRED, SMSMfaSettings: OFF });
+  await deleteApp();
+  expect(await factorsOf(token)).toEqual(twice({}));
+});
+
+test('where MFA is required factors can be disabled, but the app stays, and no password alone signs in', async () => {
+  const { set, setPool, factorsOf, token, unsigned, signedIn } = await ready();
+  await set({ SMSMfaSettings: ON, SoftwareTokenMfaSettings: PREFERRED });
+  await setPool({ ...ALL_FACTORS, MfaConfiguration: 'ON' });
+  await set({ SMSMfaSettings: OFF, SoftwareTokenMfaSettings: OFF });
+  expect(await factorsOf(token)).toEqual(twice({}));
+  const { ConfiguredUserAuthFactors } = await unsigned.send(
+    new GetUserAuthFactorsCommand({ AccessToken: token }),
+  );
+  expect(ConfiguredUserAuthFactors).toEqual(['PASSWORD', 'SOFTWARE_TOKEN']);
+  await refuses(
+    signedIn('ada'),
+    'NotImplementedException',
+    'Sign-in with MfaConfiguration ON is a part of Amazon Cognito that wadingpool does not emulate yet.',
+  );
+  await set({ SoftwareTokenMfaSettings: PREFERRED });
 });
 
 test('passkeys are no factor of a pool that has them as a single one', async () => {

@@ -143,6 +143,28 @@ test('a row of a pool that demands MFA says so or nothing', async () => {
   expect(log).toEqual([SUCCEEDED(2), SUCCEEDED(3), FAILED(4, refused), FAILED(5, refused)]);
 });
 
+test('where MFA is optional a row may say either, and no factor is enabled by it', async () => {
+  const pool: Partial<CreateUserPoolCommandInput> = {
+    MfaConfiguration: 'OPTIONAL',
+    AutoVerifiedAttributes: ['email', 'phone_number'],
+    SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms' },
+  };
+  const { run, client, poolId } = await importPool(pool);
+  const phone = { phone_number: '+12065550100', phone_number_verified: 'TRUE' };
+  const flags = ['TRUE', 'false', 'yes'];
+  const { log } = await run(
+    flags.map((flag, index) => person(`user${index}`, { ...phone, 'cognito:mfa_enabled': flag })),
+  );
+  const refused = 'cognito:mfa_enabled must be true or false or blank in this user pool.';
+  expect(log).toEqual([SUCCEEDED(2), SUCCEEDED(3), FAILED(4, refused)]);
+  const user = await client.send(new AdminGetUserCommand({ UserPoolId: poolId, Username: 'user0' }));
+  expect([user.UserMFASettingList, user.PreferredMfaSetting, user.MFAOptions]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
 test('one of several auto-verified attributes is enough', async () => {
   const pool: Partial<CreateUserPoolCommandInput> = {
     AutoVerifiedAttributes: ['email', 'phone_number'],

@@ -26,6 +26,19 @@ export function keepPreference({ store }: Services, user: User, { enabled, prefe
   });
 }
 
+/** Passkeys are a second factor beside another only. */
+export const isPasskeyAlone = (enabled: readonly Factor[]): boolean =>
+  enabled.length === 1 && enabled[0] === 'WEB_AUTHN';
+
+/** What remains to a user who loses a factor: no preference for it, and no passkeys alone. */
+export function withoutFactor({ enabled, preferred }: MfaPreference, lost: Factor): MfaPreference {
+  const others = enabled.filter((factor) => factor !== lost);
+  return {
+    enabled: isPasskeyAlone(others) ? [] : others,
+    preferred: preferred === lost ? undefined : preferred,
+  };
+}
+
 /** A user's second factors, as descriptions of the user show them: what there is none of is absent. */
 export function describePreference(services: Services, user: User) {
   const { enabled, preferred } = preferenceOf(services, user);

@@ -4,7 +4,7 @@ import type { Services } from '../context.ts';
 import { mfaSettingsOf } from '../pools/mfa-settings.ts';
 import type { Pool } from '../pools/pool.ts';
 import { attributesOf, changeUser, type User } from '../users/user.ts';
-import { FACTORS, type Factor, keepPreference, preferenceOf } from './factors.ts';
+import { FACTORS, type Factor, isPasskeyAlone, keepPreference, preferenceOf } from './factors.ts';
 import { hasSoftwareToken } from './software-token.ts';
 
 type Request = Omit<Input<'SetUserMFAPreference'>, 'AccessToken'>;
@@ -12,7 +12,8 @@ type Settings = { Enabled?: boolean | undefined; PreferredMfa?: boolean | undefi
 
 /**
  * Enables and disables second factors of a user and sets the preferred one. A factor that the request leaves out stays
- * as it is, but for the preference, of which there is one.
+ * as it is, but for the preference, of which there is one. Where the pool requires MFA, all can be disabled too: the
+ * service answers so (seen), and asks at sign-in for what the user has set up, enabled or not.
  * @throws InvalidParameterException for a factor that the user cannot be asked for, or that is preferred but not
  *   enabled
  */
@@ -25,7 +26,7 @@ export function setMfaPreference(services: Services, pool: Pool, user: User, req
   const enabled = FACTORS.filter(
     (factor) => asked.get(factor)?.Enabled ?? isKept(asked, before.enabled, factor),
   );
-  if (enabled.length === 1 && enabled[0] === 'WEB_AUTHN') throw errors.passkeyIsOnlyMfa();
+  if (isPasskeyAlone(enabled)) throw errors.passkeyIsOnlyMfa();
   const kept = before.preferred && !asked.has(before.preferred) ? before.preferred : undefined;
   services.store.transaction(() => {
     keepPreference(services, user, { enabled, preferred: preferring[0] ?? kept });

@@ -5,7 +5,7 @@ import type { Services } from '../context.ts';
 import { mfaSettingsOf } from '../pools/mfa-settings.ts';
 import type { Pool } from '../pools/pool.ts';
 import { changeUser, type User } from '../users/user.ts';
-import { keepPreference, preferenceOf } from './factors.ts';
+import { keepPreference, preferenceOf, withoutFactor } from './factors.ts';
 
 /** Makes secrets of 52 characters, as the service's are. */
 const SECRET_BYTES = 32;
@@ -47,13 +47,10 @@ export const hasSoftwareToken = ({ store }: Services, user: User): boolean =>
 
 /** Forgets the user's app, verified or not; it is no second factor any more. */
 export function deleteSoftwareToken(services: Services, user: User): void {
-  const { enabled, preferred } = preferenceOf(services, user);
+  const remaining = withoutFactor(preferenceOf(services, user), 'SOFTWARE_TOKEN_MFA');
   services.store.transaction(() => {
     services.store.softwareTokens.delete(user.id);
-    keepPreference(services, user, {
-      enabled: enabled.filter((factor) => factor !== 'SOFTWARE_TOKEN_MFA'),
-      preferred: preferred === 'SOFTWARE_TOKEN_MFA' ? undefined : preferred,
-    });
+    keepPreference(services, user, remaining);
     changeUser(services, user, {});
   });
 }
