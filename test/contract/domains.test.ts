@@ -122,7 +122,13 @@ test('an update replaces the members that it has, and keeps the others', async (
   expect(await update('my-prefix', { ManagedLoginVersion: 2 })).toEqual({ ManagedLoginVersion: 2 });
   expect(await update('my-prefix', {})).toEqual({ ManagedLoginVersion: 2 });
   const before = await describe('auth.example.com');
-  expect(await update('auth.example.com', { Routing: ROUTING })).toEqual({
+  await refuses(
+    update('auth.example.com', { Routing: ROUTING }),
+    invalid,
+    'Cannot convert custom domain to prefix domain.',
+  );
+  expect(await describe('auth.example.com')).toEqual(before);
+  expect(await update('auth.example.com', { ...CUSTOM, Routing: ROUTING })).toEqual({
     ManagedLoginVersion: 1,
     CloudFrontDomain: before?.CloudFrontDistribution,
     Routing: ROUTING,

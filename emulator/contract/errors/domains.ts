@@ -28,6 +28,7 @@ export const domainErrors = {
     invalid,
     'User pool should have a custom domain associated, failed to update the certificate.',
   ),
+  customDomainKept: always(invalid, 'Cannot convert custom domain to prefix domain.'),
   managedLoginVersion: always(invalid, 'ManagedLoginVersion must be 1 or 2.'),
   routingOfPrefix: always(invalid, 'Routing is supported for custom domains only.'),
   tooManyCustomDomains: error(

@@ -1,3 +1,4 @@
+import { errors } from '../../contract/errors.ts';
 import type { Input } from '../../contract/operations.ts';
 import type { Context } from '../context.ts';
 import { type Pool, poolOf } from '../pools/pool.ts';
@@ -41,8 +42,10 @@ export function changeDomain(
     ManagedLoginVersion,
     Routing,
   });
+  // A request must say again what makes a domain a custom one (hashicorp/terraform-provider-aws#43248).
+  if (domain.custom && !CustomDomainConfig) throw errors.customDomainKept();
   const settings: DomainSettings = {
-    CustomDomainConfig: CustomDomainConfig ?? domain.settings.CustomDomainConfig,
+    CustomDomainConfig,
     ManagedLoginVersion: ManagedLoginVersion ?? domain.settings.ManagedLoginVersion,
     Routing: Routing ?? domain.settings.Routing,
   };
