@@ -1,6 +1,6 @@
 import { createHash, getDiffieHellman } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { isSrpPublic, srpProofHolds, srpPublicB, srpVerifier } from './srp.ts';
+import { isSrpPublic, isSrpVerifier, srpProofHolds, srpPublicB, srpVerifier } from './srp.ts';
 
 // The vector was computed with amazon-cognito-identity-js 6.3.21: a = SHA-256("client-a"), b = SHA-256("server-b").
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
@@ -64,6 +64,23 @@ test('a public number that is zero modulo N is refused (RFC 5054 section 2.5.4)'
   expect(isSrpPublic(exchange.publicA)).toBe(true);
   for (const bad of ['0', '00', prime, (2n * BigInt(`0x${prime}`)).toString(16), 'not hex', ''])
     expect(isSrpPublic(bad)).toBe(false);
+});
+
+test('a verifier is above zero and below N', () => {
+  const prime = BigInt(`0x${getDiffieHellman('modp15').getPrime('hex')}`);
+  const bytes = (value: bigint) => Buffer.from(`00${value.toString(16).padStart(768, '0')}`, 'hex');
+  for (const good of [verifier, bytes(1n), bytes(prime - 1n)]) expect(isSrpVerifier(good)).toBe(true);
+  for (const bad of [Buffer.alloc(0), bytes(0n), bytes(prime), bytes(prime + 1n), bytes(2n ** 3072n - 1n)])
+    expect(isSrpVerifier(bad)).toBe(false);
+});
+
+test('a verifier of N or above is taken modulo N', () => {
+  const prime = BigInt(`0x${getDiffieHellman('modp15').getPrime('hex')}`);
+  const above = Buffer.from((prime + 1n).toString(16), 'hex');
+  const proof = (value: Buffer) =>
+    srpProofHolds({ ...exchange, verifier: value, publicB: srpPublicB(value, b) });
+  expect(() => proof(above)).not.toThrow();
+  expect(proof(above)).toBe(false);
 });
 
 test("a device's verifier is made of its group key, its own key and its secret", () => {

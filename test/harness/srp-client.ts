@@ -1,7 +1,7 @@
 import { createHash, createHmac, getDiffieHellman, randomBytes } from 'node:crypto';
 
 /** The client's side of SRP, written from RFC 5054 and Cognito's key derivation, so that a test can spoil any part of it. */
-const N = BigInt(`0x${getDiffieHellman('modp15').getPrime('hex')}`);
+export const N = BigInt(`0x${getDiffieHellman('modp15').getPrime('hex')}`);
 const hash = (hex: string) => createHash('sha256').update(Buffer.from(hex, 'hex')).digest('hex');
 const big = (hex: string) => BigInt(`0x${hex}`);
 
