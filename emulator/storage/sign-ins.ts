@@ -10,7 +10,7 @@ export type SignInRow = {
   refreshHash: string;
   refreshExpiresAt: number;
   revokedAt: number | null;
-  /** The device that the tokens are bound to; null where the pool tracked none. */
+  /** The device that the tokens are bound to; null where the pool tracked none, or the user has forgotten it. */
   deviceKey: string | null;
 };
 
@@ -33,11 +33,16 @@ export function signInsTable(db: Database) {
   const revokeUser = db.prepare<[number, number]>(
     'UPDATE sign_ins SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL',
   );
+  const forgetDevice = db.prepare<[number, string]>(
+    'UPDATE sign_ins SET device_key = NULL WHERE user_id = ? AND device_key = ?',
+  );
   return {
     findByEvent: (eventId: string) => byEvent.get(eventId),
     findByRefreshHash: (hash: string) => byRefresh.get(hash),
     insert: (row: SignInRow) => insert.run(row),
     revoke: (originJti: string, at: number) => revoke.run(at, originJti),
+    /** Leaves a user's tokens of a device without one. */
+    forgetDevice: (userId: number, deviceKey: string) => forgetDevice.run(userId, deviceKey),
     revokeAllOfUser: (userId: number, at: number) => revokeUser.run(at, userId),
   };
 }

@@ -16,8 +16,14 @@ export function changeDevice(
   services.store.devices.remember({ userId, key, remembered, updatedAt: services.clock.now() });
 }
 
-/** Its tokens can no longer be refreshed, and its secret proves nothing any more. */
+/**
+ * Its secret proves nothing any more, and the tokens that it was given are not refreshed again ("Tracking and
+ * remembering devices", AWS Mobile Blog); nor do its access tokens, which work until they expire, bring it back.
+ */
 export function forgetDevice(services: Services, user: User, deviceKey: string): void {
   const { userId, key } = findDevice(services, user, deviceKey);
-  services.store.devices.delete(userId, key);
+  services.store.transaction(() => {
+    services.store.devices.delete(userId, key);
+    services.store.signIns.forgetDevice(userId, key);
+  });
 }
