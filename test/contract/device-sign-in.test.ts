@@ -1,4 +1,5 @@
 import {
+  AdminCreateUserCommand,
   AdminDisableUserCommand,
   AdminForgetDeviceCommand,
   AdminInitiateAuthCommand,
@@ -158,6 +159,30 @@ test('a device that the user does not have is refused after the password, and fo
   const proof = srp.answer(challenge.ChallengeParameters, PASSWORD, clock.now());
   await expect(answer({ ...proof, DEVICE_KEY: key })).rejects.toMatchObject(NO_DEVICE);
   const { AuthenticationResult } = await answer(proof);
+  expect(AuthenticationResult?.NewDeviceMetadata?.DeviceKey).toEqual(DEVICE_KEY);
+});
+
+test('a device that a new password names has to be one of the user, before the password is replaced', async () => {
+  const { client, unsigned, UserPoolId, ClientId, byPassword, confirmed } = await devicePool();
+  const { key: adas } = await confirmed();
+  const Username = 'bob';
+  const TemporaryPassword = 'Temp0rary!';
+  await client.send(
+    new AdminCreateUserCommand({ UserPoolId, Username, TemporaryPassword, MessageAction: 'SUPPRESS' }),
+  );
+  const { Session } = await byPassword(TemporaryPassword, Username);
+  const answerNew = (more: Record<string, string> = {}) =>
+    unsigned.send(
+      new RespondToAuthChallengeCommand({
+        ClientId,
+        Session,
+        ChallengeName: 'NEW_PASSWORD_REQUIRED',
+        ChallengeResponses: { USERNAME: Username, NEW_PASSWORD: PASSWORD, ...more },
+      }),
+    );
+  await expect(answerNew({ DEVICE_KEY: adas })).rejects.toMatchObject(NO_DEVICE);
+  await expect(byPassword(PASSWORD, Username)).rejects.toMatchObject(BAD_CREDENTIALS);
+  const { AuthenticationResult } = await answerNew();
   expect(AuthenticationResult?.NewDeviceMetadata?.DeviceKey).toEqual(DEVICE_KEY);
 });
 

@@ -1,8 +1,6 @@
-import { AdminDeleteUserCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { AdminCreateUserCommand, AdminDeleteUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
-import { ada, BAD_CREDENTIALS, PASSWORD } from '../harness/ada.ts';
-
-const LOCKED = { name: 'NotAuthorizedException', message: 'Password attempts exceeded' };
+import { ada, BAD_CREDENTIALS, LOCKED, PASSWORD } from '../harness/ada.ts';
 
 test('five wrong passwords lock for a second, and each further one for twice as long', async () => {
   const { byPassword, bySrp, clock } = await ada();
@@ -57,6 +55,18 @@ test('a lock lasts a quarter of an hour at the most', async () => {
   await expect(byPassword('wrong')).rejects.toMatchObject(LOCKED);
   clock.advance('1s');
   await expect(byPassword('wrong')).rejects.toMatchObject(BAD_CREDENTIALS);
+});
+
+test('a right password that is only the first step forgets no failures', async () => {
+  const { client, UserPoolId, byPassword } = await ada();
+  const Username = 'bob';
+  const TemporaryPassword = 'Temp0rary!';
+  await client.send(new AdminCreateUserCommand({ UserPoolId, Username, TemporaryPassword }));
+  for (let i = 0; i < 4; i++)
+    await expect(byPassword('wrong', Username)).rejects.toMatchObject(BAD_CREDENTIALS);
+  expect((await byPassword(TemporaryPassword, Username)).ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
+  await expect(byPassword('wrong', Username)).rejects.toMatchObject(BAD_CREDENTIALS);
+  await expect(byPassword(TemporaryPassword, Username)).rejects.toMatchObject(LOCKED);
 });
 
 test('a new user of a name is not locked for the former one', async () => {

@@ -13,6 +13,7 @@ import { srpClient } from './srp-client.ts';
 
 export const PASSWORD = 'Passw0rd!';
 export const BAD_CREDENTIALS = { name: 'NotAuthorizedException', message: 'Incorrect username or password.' };
+export const LOCKED = { name: 'NotAuthorizedException', message: 'Password attempts exceeded' };
 const ALL_FLOWS: CreateUserPoolClientCommandInput['ExplicitAuthFlows'] = [
   'ALLOW_USER_SRP_AUTH',
   'ALLOW_USER_PASSWORD_AUTH',

@@ -1,17 +1,14 @@
-import { subjectOf } from '../codes/limits.ts';
 import { missingRequired } from '../users/attributes.ts';
 import { attributesOf, type User } from '../users/user.ts';
 import type { Attempt, Step } from './attempt.ts';
 import { checkDevice } from './device.ts';
 import { finishSignIn } from './finish.ts';
 import { passwordOf, startFlow } from './flow.ts';
-import { forgetFailures } from './lockout.ts';
 import { checkMaySignIn } from './user-state.ts';
 
 /** The password was right: the next challenge, or tokens. */
 export async function afterPassword(attempt: Attempt, user: User): Promise<Step> {
   const { context, pool } = attempt;
-  forgetFailures(context, pool, subjectOf(pool, user.username, user));
   checkMaySignIn(context, pool, user);
   checkDevice(attempt, user.id);
   if (user.status === 'FORCE_CHANGE_PASSWORD') return newPasswordRequired(attempt, user);

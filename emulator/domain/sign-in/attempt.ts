@@ -12,6 +12,7 @@ export type Attempt = {
   parameters: Record<string, string>;
   /** The `Session` of an answer. */
   session?: string;
+  /** Empty at first; a flow that is gone on with fills it, for all later steps and for the user's history. */
   begun: Begun;
   /** The address of the user's device, as far as the request tells it. @throws InvalidParameterException */
   ip: () => string;

@@ -36,26 +36,28 @@ export function startFlow({ context, client, begun }: Attempt, secret: string, f
 }
 
 /**
- * The flow that a text names, if it waits for this challenge at this client.
+ * Goes on with the flow that a text names, if it waits for this challenge at this client: `attempt.begun` becomes what
+ * the sign-in has carried so far.
  * @throws NotAuthorizedException: unknown or of another client or challenge, used, expired
  */
-export function findFlow(attempt: Attempt, secret: string, challenge: ChallengeNameType): FlowRow {
+export function resumeFlow(attempt: Attempt, secret: string, challenge: ChallengeNameType): FlowRow {
   const flow = attempt.context.store.flows.find(nameOf(secret));
   if (flow?.clientId !== attempt.client.id || flow.challenge !== challenge) throw errors.invalidSession();
   return resume(attempt, flow);
 }
 
 /**
- * The last flow of a user at this client that waits for this challenge, for clients that send no `Session` back.
+ * The same with the last flow of a user at this client that waits for this challenge, for clients that send no
+ * `Session` back.
  * @throws NotAuthorizedException: none waits, used, expired
  */
-export function findLatestFlow(attempt: Attempt, user: User, challenge: ChallengeNameType): FlowRow {
+export function resumeLatestFlow(attempt: Attempt, user: User, challenge: ChallengeNameType): FlowRow {
   const flow = attempt.context.store.flows.latest(user.id, attempt.client.id, challenge);
   if (!flow) throw errors.invalidSession();
   return resume(attempt, flow);
 }
 
-/** Goes on with what the sign-in has carried so far. A device that the answer names counts from here on. */
+/** A device that the answer names counts from here on. */
 function resume({ context, begun, parameters }: Attempt, flow: FlowRow): FlowRow {
   if (flow.usedAt !== null) throw errors.sessionUsed();
   if (flow.expiresAt <= context.clock.now()) throw errors.sessionExpired();
@@ -64,7 +66,7 @@ function resume({ context, begun, parameters }: Attempt, flow: FlowRow): FlowRow
   return flow;
 }
 
-/** @throws NotAuthorizedException where another request has used the flow meanwhile */
-export function useFlow(services: Services, flow: FlowRow): void {
-  if (!services.store.flows.use(flow.id, services.clock.now())) throw errors.sessionUsed();
+/** Uses a flow up. @throws NotAuthorizedException where another request has used the flow meanwhile */
+export function useFlow(services: Services, { id }: Pick<FlowRow, 'id'>): void {
+  if (!services.store.flows.use(id, services.clock.now())) throw errors.sessionUsed();
 }

@@ -9,7 +9,8 @@ const LONGEST = 15 * MINUTE;
 
 /**
  * After five wrong passwords a user is locked for 1 s, and for twice as long after each further one, up to about 15
- * minutes; attempts while locked do not count (Developer Guide, "authentication": lockout behaviour).
+ * minutes; attempts while locked do not count (Developer Guide, "authentication": lockout behaviour). Wrong proofs of a
+ * device count like wrong passwords.
  * @param subject of `subjectOf`: the user, or the name where there is none, which locks alike
  * @throws NotAuthorizedException
  */
@@ -35,6 +36,7 @@ export function recordFailure(services: Services, pool: Pool, subject: string): 
   });
 }
 
+/** For a sign-in that has come to its tokens. */
 export function forgetFailures(services: Services, pool: Pool, subject: string): void {
   if (services.store.attempts.find(pool.id, subject, KIND))
     services.store.attempts.delete(pool.id, subject, KIND);

@@ -1,15 +1,20 @@
 import { errors } from '../../../contract/errors.ts';
 import type { FlowRow } from '../../../storage/flows.ts';
+import { subjectOf } from '../../codes/limits.ts';
 import { type Device, deviceGroupKey, findDevice } from '../../devices/device.ts';
 import { findUser, type User } from '../../users/user.ts';
 import { type Attempt, parameter, type Step } from '../attempt.ts';
-import { findFlow, findLatestFlow, passwordOf, startFlow, useFlow } from '../flow.ts';
+import { passwordOf, resumeFlow, resumeLatestFlow, startFlow, useFlow } from '../flow.ts';
 import { giveTokens } from '../give-tokens.ts';
+import { checkNotLocked, recordFailure } from '../lockout.ts';
 import { type Exchange, openExchange, proofHolds, readProof, readPublicA } from '../srp.ts';
-import { checkMayTry } from '../user-state.ts';
+import { checkMaySignIn, checkMayTry } from '../user-state.ts';
 
-/** What waits for a device: its key, and the salt of the password that was proved before. */
-type Waiting = { deviceKey: string; salt?: string | undefined };
+/**
+ * What waits for a device: its key, and the salt of the password that was proved before. `asked` is the flow that a
+ * right proof is to use up, where the exchange was opened without its `Session`.
+ */
+type Waiting = { deviceKey: string; salt?: string | undefined; asked?: string };
 
 /** DEVICE_SRP_AUTH: a remembered device has to prove that it holds the secret which it was confirmed with. */
 export function askForDevice(attempt: Attempt, user: User, device: Device): Step {
@@ -21,7 +26,8 @@ export function askForDevice(attempt: Attempt, user: User, device: Device): Step
 
 /**
  * The device's public number is answered by DEVICE_PASSWORD_VERIFIER, whose secret block names the exchange. Some
- * clients (AWS's own code examples among them) send no `Session` back: then it is about the user's last request.
+ * clients (AWS's own code examples among them) send no `Session` back: then it is about the user's last request, which
+ * anybody could name, and which is not used up before the proof holds.
  */
 export async function answerDeviceSrp(attempt: Attempt): Promise<Step> {
   const { context, pool, session } = attempt;
@@ -30,12 +36,12 @@ export async function answerDeviceSrp(attempt: Attempt): Promise<Step> {
   const named = findUser(context, pool, parameter(attempt, 'USERNAME'));
   if (!named) throw errors.invalidSession();
   const flow = session
-    ? findFlow(attempt, session, 'DEVICE_SRP_AUTH')
-    : findLatestFlow(attempt, named, 'DEVICE_SRP_AUTH');
+    ? resumeFlow(attempt, session, 'DEVICE_SRP_AUTH')
+    : resumeLatestFlow(attempt, named, 'DEVICE_SRP_AUTH');
   const { user, device, waiting } = whoWaits(attempt, flow);
-  useFlow(context, flow);
+  if (session) useFlow(context, flow);
   const { exchange, secretBlock } = openExchange(attempt, publicA, device.srpVerifier);
-  const state = { ...waiting, ...exchange };
+  const state = { ...waiting, ...(session ? {} : { asked: flow.id }), ...exchange };
   startFlow(attempt, secretBlock, { challenge: 'DEVICE_PASSWORD_VERIFIER', user, state });
   return {
     ChallengeName: 'DEVICE_PASSWORD_VERIFIER',
@@ -49,16 +55,20 @@ export async function answerDeviceSrp(attempt: Attempt): Promise<Step> {
   };
 }
 
-/** DEVICE_PASSWORD_VERIFIER: a wrong proof ends the exchange. */
+/** DEVICE_PASSWORD_VERIFIER: a wrong proof ends the exchange, and counts like a wrong password. */
 export async function answerDeviceProof(attempt: Attempt): Promise<Step> {
   const { context, pool } = attempt;
   parameter(attempt, 'DEVICE_KEY');
   const proof = readProof(attempt);
-  const flow = findFlow(attempt, proof.secretBlock, 'DEVICE_PASSWORD_VERIFIER');
-  const { user, device } = whoWaits(attempt, flow);
+  const flow = resumeFlow(attempt, proof.secretBlock, 'DEVICE_PASSWORD_VERIFIER');
+  const { user, device, waiting } = whoWaits(attempt, flow);
   useFlow(context, flow);
   const exchange = JSON.parse(flow.state) as Exchange;
-  if (!proofHolds(exchange, proof, deviceGroupKey(pool), device.key)) throw errors.badCredentials();
+  if (!proofHolds(exchange, proof, deviceGroupKey(pool), device.key)) {
+    recordFailure(context, pool, subjectOf(pool, user.username, user));
+    throw errors.badCredentials();
+  }
+  if (waiting.asked) useFlow(context, { id: waiting.asked });
   return giveTokens(attempt, user, device);
 }
 
@@ -68,9 +78,10 @@ function whoWaits({ context, pool, client, parameters }: Attempt, flow: FlowRow)
   const user = flow.userId === null ? undefined : context.store.users.find(flow.userId);
   if (!user || findUser(context, pool, parameters['USERNAME'] ?? '')?.id !== user.id)
     throw errors.invalidSession();
+  checkNotLocked(context, pool, subjectOf(pool, user.username, user));
   checkMayTry(client, user);
   if (passwordOf(user).salt !== waiting.salt) throw errors.invalidSession();
+  checkMaySignIn(context, pool, user);
   if (parameters['DEVICE_KEY'] !== waiting.deviceKey) throw errors.deviceKeyInvalid();
-  const { deviceKey, salt } = waiting;
-  return { user, device: findDevice(context, user, deviceKey), waiting: { deviceKey, salt } };
+  return { user, device: findDevice(context, user, waiting.deviceKey), waiting };
 }

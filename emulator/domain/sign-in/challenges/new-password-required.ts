@@ -4,8 +4,9 @@ import { checkPasswordPolicy } from '../../users/passwords.ts';
 import { checkPasswordNew, replacePassword } from '../../users/replace-password.ts';
 import { attributesOf, findUser, type User } from '../../users/user.ts';
 import { type Attempt, parameter, type Step } from '../attempt.ts';
+import { checkDevice } from '../device.ts';
 import { finishSignIn } from '../finish.ts';
-import { findFlow, passwordOf, useFlow } from '../flow.ts';
+import { passwordOf, resumeFlow, useFlow } from '../flow.ts';
 import { checkMaySignIn, checkMayTry } from '../user-state.ts';
 
 const PREFIX = 'userAttributes.';
@@ -19,13 +20,14 @@ export async function answerNewPassword(attempt: Attempt): Promise<Step> {
   const username = parameter(attempt, 'USERNAME');
   const password = parameter(attempt, 'NEW_PASSWORD');
   if (!session) throw errors.missingParameter('Session');
-  const flow = findFlow(attempt, session, 'NEW_PASSWORD_REQUIRED');
+  const flow = resumeFlow(attempt, session, 'NEW_PASSWORD_REQUIRED');
   const user = flow.userId === null ? undefined : context.store.users.find(flow.userId);
   if (!user || findUser(context, pool, username)?.id !== user.id) throw errors.invalidSession();
   checkMayTry(client, user);
   const isCurrent = flow.state === JSON.stringify(passwordOf(user));
   if (!isCurrent || user.status !== 'FORCE_CHANGE_PASSWORD') throw errors.invalidSession();
   checkMaySignIn(context, pool, user);
+  checkDevice(attempt, user.id);
   checkPasswordPolicy(pool, password, 'did');
   checkPasswordNew(context, pool, user, password);
   const given = givenAttributes(attempt, user);

@@ -4,7 +4,7 @@ import { findUser } from '../../users/user.ts';
 import { afterPassword } from '../after-password.ts';
 import { type Attempt, parameter, type Step } from '../attempt.ts';
 import { checkDevice } from '../device.ts';
-import { findFlow, useFlow } from '../flow.ts';
+import { resumeFlow, useFlow } from '../flow.ts';
 import { checkNotLocked, recordFailure } from '../lockout.ts';
 import { proofHolds, readProof, type SrpState } from '../srp.ts';
 import { checkMayTry } from '../user-state.ts';
@@ -14,7 +14,7 @@ export async function answerPasswordVerifier(attempt: Attempt): Promise<Step> {
   const { context, pool, client } = attempt;
   const username = parameter(attempt, 'USERNAME');
   const proof = readProof(attempt);
-  const flow = findFlow(attempt, proof.secretBlock, 'PASSWORD_VERIFIER');
+  const flow = resumeFlow(attempt, proof.secretBlock, 'PASSWORD_VERIFIER');
   // Before the exchange is used up: clients send the same proof again without a device that has been forgotten.
   checkDevice(attempt, flow.userId);
   useFlow(context, flow);
