@@ -13,7 +13,7 @@ import {
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
-import { PASSWORD } from '../harness/ada.ts';
+import { BAD_CREDENTIALS, LOCKED, PASSWORD } from '../harness/ada.ts';
 import { AUDITED, auditedPool } from '../harness/auth-events.ts';
 import { ALWAYS, claimsOf, devicePool } from '../harness/devices.ts';
 import { START } from '../harness/in-process.ts';
@@ -119,7 +119,32 @@ test('users who may not sign in fail; malformed requests, refreshes and unknown 
 
   await client.send(new AdminDisableUserCommand({ UserPoolId, Username: 'ada' }));
   await expect(byPassword(PASSWORD)).rejects.toThrow('disabled');
-  expect((await outline())[0]).toBe('SignIn Fail Password Failure');
+  expect((await outline())[0]).toBe('SignIn Fail');
+});
+
+test('a sign-in that is refused by a lock says nothing of the password, by SRP either', async () => {
+  const { byPassword, startSrp, answer, outline, clock } = await auditedPool();
+  const { srp, challenge } = await startSrp();
+  for (let i = 0; i < 5; i++) await expect(byPassword(WRONG)).rejects.toMatchObject(BAD_CREDENTIALS);
+  const failures = Array.from({ length: 5 }, () => 'SignIn Fail Password Failure');
+  expect(await outline()).toEqual(failures);
+  await expect(byPassword(PASSWORD)).rejects.toMatchObject(LOCKED);
+  expect(await outline()).toEqual(['SignIn Fail', ...failures]);
+  const proof = srp.answer(challenge.ChallengeParameters, PASSWORD, clock.now());
+  await expect(answer(proof)).rejects.toMatchObject(LOCKED);
+  expect((await outline()).toSorted()).toEqual(['SignIn Fail', 'SignIn Fail', ...failures]);
+});
+
+test('a temporary password that is right and too old fails as a right one', async () => {
+  const { client, UserPoolId, byPassword, outline, clock } = await auditedPool();
+  const Username = 'bob';
+  const TemporaryPassword = 'Temporary0!';
+  await client.send(
+    new AdminCreateUserCommand({ UserPoolId, Username, TemporaryPassword, MessageAction: 'SUPPRESS' }),
+  );
+  clock.advance('7d');
+  await expect(byPassword(TemporaryPassword, Username)).rejects.toThrow('Temporary password has expired');
+  expect(await outline(Username)).toEqual(['SignIn Fail Password Success']);
 });
 
 test('sign-ups, codes and new passwords are events too, refused ones as failures', async () => {

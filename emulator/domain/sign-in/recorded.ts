@@ -1,4 +1,4 @@
-import { CognitoError } from '../../contract/errors.ts';
+import { CognitoError, errors } from '../../contract/errors.ts';
 import type { ChallengeResponseType } from '../../contract/shapes.ts';
 import { recordEvent, recordsEvents } from '../auth-events/record.ts';
 import { findUser } from '../users/user.ts';
@@ -6,11 +6,18 @@ import type { Attempt, Step } from './attempt.ts';
 
 type Result = 'Pass' | 'Fail' | 'InProgress';
 
-/** Refusals that are a failed sign-in, and what the password was. Others leave the sign-in where it was. */
-const FAILURES: Record<string, ChallengeResponseType['ChallengeResponse']> = {
-  NotAuthorizedException: 'Failure',
-  UserNotConfirmedException: 'Success',
-  PasswordResetRequiredException: undefined,
+/** Refusals that are a failed sign-in. Others leave the sign-in where it was. */
+const FAILURES: readonly string[] = [
+  'NotAuthorizedException',
+  'UserNotConfirmedException',
+  'PasswordResetRequiredException',
+];
+
+/** What refusals say of the password, by their messages. With others it was not looked at. */
+const PASSWORD_WAS: Record<string, ChallengeResponseType['ChallengeResponse']> = {
+  [errors.badCredentials().message]: 'Failure',
+  [errors.notConfirmed().message]: 'Success',
+  [errors.temporaryPasswordExpired().message]: 'Success',
 };
 
 /**
@@ -39,7 +46,8 @@ export async function recorded(
     else if (!result.ChallengeName?.endsWith('PASSWORD_VERIFIER')) record('InProgress', 'Success');
     return result;
   } catch (error) {
-    if (error instanceof CognitoError && error.type in FAILURES) record('Fail', FAILURES[error.type]);
+    if (error instanceof CognitoError && FAILURES.includes(error.type))
+      record('Fail', PASSWORD_WAS[error.message]);
     throw error;
   }
 }
