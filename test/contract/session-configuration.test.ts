@@ -85,17 +85,18 @@ test('a client keeps its settings while its pool tracks nothing, but takes no ne
   expect(bare(await showClient())).toEqual(settings(43200));
 });
 
-test('pools of the Lite tier cannot track sessions', async () => {
-  const { set, setClient, show } = await configured('LITE');
+test('pools of the Lite tier cannot track sessions, and may say so', async () => {
+  const { UserPoolId, set, setClient, show } = await configured('LITE');
   const error = {
     name: 'FeatureUnavailableInTierException',
-    message:
-      'The following feature is not available for the LITE pricing tier configured: Session Tracking',
+    message: 'The following feature is not available for the LITE pricing tier configured: Session Tracking',
   };
   await expect(set('ENABLED')).rejects.toMatchObject(error);
-  await expect(set('DISABLED')).rejects.toMatchObject(error);
   await expect(setClient(5)).rejects.toMatchObject(error);
-  expect(await show()).toMatchObject({ UserSessionTracking: 'DISABLED' });
+  expect(await show()).toMatchObject({ UserSessionTracking: 'DISABLED', TokenSession: { MaxPerUser: 20 } });
+  const off = { UserPoolId, UserSessionTracking: 'DISABLED', TokenSession: { MaxPerUser: 7 } };
+  expect(bare(await set('DISABLED', 7))).toEqual(off);
+  expect(bare(await show())).toEqual(off);
 });
 
 test('limits are those of the service', async () => {

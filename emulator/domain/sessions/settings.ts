@@ -18,13 +18,13 @@ export const tracksSessions = (services: Services, poolId: string): boolean =>
 export const ssoMinutes = (services: Services, clientId: string): number =>
   services.store.clientSessionSettings.find(clientId)?.ssoMinutes ?? DEFAULT_SSO_MINUTES;
 
-/** @throws FeatureUnavailableInTierException */
+/** @throws FeatureUnavailableInTierException where tracking is asked for; every tier may do without */
 export function changePoolSessionSettings(
   { store }: Services,
   pool: Pool,
   settings: Omit<PoolSessionSettingsRow, 'poolId'>,
 ): PoolSessionSettingsRow {
-  checkFeature(pool, 'Session Tracking');
+  if (settings.tracking === 'ENABLED') checkFeature(pool, 'Session Tracking');
   const row = { poolId: pool.id, ...settings };
   store.poolSessionSettings.put(row);
   return row;
