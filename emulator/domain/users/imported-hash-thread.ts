@@ -32,9 +32,12 @@ function startThread(): Thread {
     waiting.delete(id);
     if (waiting.size === 0) worker.unref();
   });
-  worker.on('error', (error) => {
-    thread = undefined;
+  const fail = (error: Error) => {
+    if (thread?.worker === worker) thread = undefined;
     for (const { reject } of waiting.values()) reject(error);
-  });
+    waiting.clear();
+  };
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new Error('The thread that checks imported hashes has ended.')));
   return { worker, waiting };
 }
