@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { type Config, configProblems, defaults } from './config.ts';
 import type { Services } from './domain/context.ts';
 import { type Inbox, openInbox } from './domain/messages/inbox.ts';
+import { finishRemovals } from './domain/pools/remove-pool.ts';
 import { poolKeys } from './domain/tokens/keys.ts';
 import { importsInBackground } from './domain/user-import/background.ts';
 import { createApp } from './http/app.ts';
@@ -67,6 +68,7 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
       store.close();
     },
   };
+  finishRemovals(services);
   imports.resume();
   return emulator;
 }

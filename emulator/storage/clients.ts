@@ -15,7 +15,10 @@ export type ClientSecretRow = { id: string; clientId: string; value: string; cre
 const COLUMNS = 'id, pool_id AS poolId, name, settings, created_at AS createdAt, updated_at AS updatedAt';
 
 export function clientsTable(db: Database) {
-  const byId = db.prepare<[string], ClientRow>(`SELECT ${COLUMNS} FROM clients WHERE id = ?`);
+  const byId = db.prepare<[string], ClientRow>(
+    `SELECT ${COLUMNS} FROM clients WHERE id = ?
+       AND EXISTS (SELECT 1 FROM pools WHERE pools.id = clients.pool_id AND pools.deleting = 0)`,
+  );
   const after = db.prepare<[string, string, number], ClientRow>(
     `SELECT ${COLUMNS} FROM clients WHERE pool_id = ? AND id > ? ORDER BY id LIMIT ?`,
   );

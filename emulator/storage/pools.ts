@@ -13,11 +13,13 @@ export type PoolRow = {
 const COLUMNS = 'id, region, name, settings, created_at AS createdAt, updated_at AS updatedAt';
 
 export function poolsTable(db: Database) {
-  const byId = db.prepare<[string], PoolRow>(`SELECT ${COLUMNS} FROM pools WHERE id = ?`);
+  const byId = db.prepare<[string], PoolRow>(`SELECT ${COLUMNS} FROM pools WHERE id = ? AND deleting = 0`);
   const after = db.prepare<[string, string, number], PoolRow>(
-    `SELECT ${COLUMNS} FROM pools WHERE region = ? AND id > ? ORDER BY id LIMIT ?`,
+    `SELECT ${COLUMNS} FROM pools WHERE region = ? AND id > ? AND deleting = 0 ORDER BY id LIMIT ?`,
   );
-  const counted = db.prepare<[string], number>('SELECT count(*) FROM pools WHERE region = ?').pluck();
+  const counted = db
+    .prepare<[string], number>('SELECT count(*) FROM pools WHERE region = ? AND deleting = 0')
+    .pluck();
   const insert = db.prepare<[PoolRow]>(
     `INSERT INTO pools (id, region, name, settings, created_at, updated_at)
      VALUES (@id, @region, @name, @settings, @createdAt, @updatedAt)`,
@@ -25,6 +27,8 @@ export function poolsTable(db: Database) {
   const update = db.prepare<[Pick<PoolRow, 'id' | 'name' | 'settings' | 'updatedAt'>]>(
     'UPDATE pools SET name = @name, settings = @settings, updated_at = @updatedAt WHERE id = @id',
   );
+  const mark = db.prepare<[string]>('UPDATE pools SET deleting = 1 WHERE id = ?');
+  const marked = db.prepare<[], string>('SELECT id FROM pools WHERE deleting = 1').pluck();
   const remove = db.prepare<[string]>('DELETE FROM pools WHERE id = ?');
   return {
     find: (id: string) => byId.get(id),
@@ -33,6 +37,10 @@ export function poolsTable(db: Database) {
     count: (region: string) => counted.get(region) ?? 0,
     insert: (row: PoolRow) => insert.run(row),
     update: (row: Pick<PoolRow, 'id' | 'name' | 'settings' | 'updatedAt'>) => update.run(row),
+    /** Hides a pool, which nobody finds from now on; it is still to be deleted. */
+    markDeleting: (id: string) => mark.run(id),
+    /** Ids of the pools that are hidden. */
+    deleting: () => marked.all(),
     delete: (id: string) => remove.run(id),
   };
 }

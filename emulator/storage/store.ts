@@ -93,6 +93,7 @@ export function openStore(directory: string | undefined) {
     riskConfigurations: riskConfigurationsTable(db),
     /** Runs synchronous writes as one: all are kept, or none. */
     transaction: <T>(work: () => T): T => db.transaction(work).immediate(),
+    isOpen: () => db.open,
     close: () => {
       db.close();
     },

@@ -12,6 +12,11 @@ export function userImportChunksTable(db: Database) {
     `DELETE FROM user_import_chunks WHERE rowid =
        (SELECT rowid FROM user_import_chunks WHERE upload = ? ORDER BY number LIMIT 1)`,
   );
+  const removeSome = db.prepare<[string, number]>(
+    `DELETE FROM user_import_chunks WHERE rowid IN
+       (SELECT rowid FROM user_import_chunks
+        WHERE job_id IN (SELECT id FROM user_import_jobs WHERE pool_id = ?) LIMIT ?)`,
+  );
   const orphans = db.prepare<[], { upload: string }>(
     `SELECT DISTINCT upload FROM user_import_chunks
      WHERE upload NOT IN (SELECT upload FROM user_import_jobs WHERE upload IS NOT NULL)`,
@@ -29,6 +34,8 @@ export function userImportChunksTable(db: Database) {
     },
     /** Deletes one piece. @returns whether there was one */
     deleteOne: (upload: string) => removeOne.run(upload).changes > 0,
+    /** Deletes some pieces of a pool's files. @returns how many */
+    deleteSome: (poolId: string, limit: number) => removeSome.run(poolId, limit).changes,
     /** Files that belong to no job any more. */
     orphans: () => orphans.all().map(({ upload }) => upload),
   };

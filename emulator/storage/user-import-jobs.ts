@@ -35,7 +35,10 @@ const COLUMNS = `number, id, pool_id AS poolId, name, role_arn AS roleArn, hash_
 
 export function userImportJobsTable(db: Database) {
   const select = `SELECT ${COLUMNS} FROM user_import_jobs`;
-  const byId = db.prepare<[string], UserImportJobRow>(`${select} WHERE id = ?`);
+  const byId = db.prepare<[string], UserImportJobRow>(
+    `${select} WHERE id = ?
+       AND EXISTS (SELECT 1 FROM pools WHERE pools.id = user_import_jobs.pool_id AND pools.deleting = 0)`,
+  );
   const before = db.prepare<[string, number, number], UserImportJobRow>(
     `${select} WHERE pool_id = ? AND number < ? ORDER BY number DESC LIMIT ?`,
   );

@@ -57,6 +57,9 @@ export function usersTable(db: Database) {
     'UPDATE users SET updated_at = ?, srp_salt = NULL, srp_verifier = NULL, password_expires_at = NULL WHERE id = ?',
   );
   const remove = db.prepare<[number]>('DELETE FROM users WHERE id = ?');
+  const removeSome = db.prepare<[string, number]>(
+    'DELETE FROM users WHERE id IN (SELECT id FROM users WHERE pool_id = ? LIMIT ?)',
+  );
   return {
     find: (id: number) => byId.get(id),
     findByUsername: (poolId: string, usernameKey: string) => byUsername.get(poolId, usernameKey),
@@ -74,5 +77,7 @@ export function usersTable(db: Database) {
       }),
     removePassword: (id: number, updatedAt: number) => removePassword.run(updatedAt, id),
     delete: (id: number) => remove.run(id),
+    /** Deletes some users of a pool. @returns how many */
+    deleteSome: (poolId: string, limit: number) => removeSome.run(poolId, limit).changes,
   };
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { errors } from '../../contract/errors.ts';
 import { sameSecret } from '../../lib/same-secret.ts';
 import type { Services } from '../context.ts';
+import { hasPool } from '../pools/pool.ts';
 
 /** What a notification of an event carries so that its reader can say what it was. */
 export async function feedbackToken(services: Services, poolId: string, eventId: string): Promise<string> {
@@ -13,7 +14,7 @@ export async function feedbackToken(services: Services, poolId: string, eventId:
 export async function feedbackTokenOf(services: Services, eventId: string): Promise<string | undefined> {
   const event = services.store.authEvents.find(eventId);
   const user = event && services.store.users.find(event.userId);
-  return user && feedbackToken(services, user.poolId, eventId);
+  return user && hasPool(services, user.poolId) ? feedbackToken(services, user.poolId, eventId) : undefined;
 }
 
 /** @throws NotAuthorizedException for a token of another event */
