@@ -1,5 +1,5 @@
 /** The secret of an access key; temporary credentials have a session token besides. */
-export type AccessKey = string | { secretAccessKey: string; sessionToken: string };
+type AccessKey = string | { secretAccessKey: string; sessionToken: string };
 
 /** By access key id. */
 export type AccessKeys = Record<string, AccessKey>;

@@ -48,7 +48,7 @@ export const stampOf = (moment: number): string =>
   new Date(moment).toISOString().replace(/\D/g, '').slice(0, 14);
 
 /** @throws RangeError for text that is no duration */
-export function durationOf(duration: number | string): number {
+function durationOf(duration: number | string): number {
   if (typeof duration === 'number') return duration;
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(duration.trim());
   const units: Record<string, number> = { ms: 1, s: SECOND, m: MINUTE, h: HOUR, d: DAY };

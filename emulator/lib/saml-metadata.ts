@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
 /** Where a SAML identity provider takes browsers that are sent by redirect. */
-export type RedirectEndpoints = { signOn: string | undefined; signOut: string | undefined };
+type RedirectEndpoints = { signOn: string | undefined; signOut: string | undefined };
 
 const REDIRECT_BINDING = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
 

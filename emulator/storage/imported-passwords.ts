@@ -2,7 +2,7 @@ import type { PasswordHashingAlgorithmType } from '../contract/shapes.ts';
 import type { Database } from './database.ts';
 
 /** The hash that another system kept of a user's password. */
-export type ImportedPasswordRow = { userId: number; algorithm: PasswordHashingAlgorithmType; hash: string };
+type ImportedPasswordRow = { userId: number; algorithm: PasswordHashingAlgorithmType; hash: string };
 
 export function importedPasswordsTable(db: Database) {
   const find = db.prepare<[number], ImportedPasswordRow>(

@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 
 /** The second factors that a user has enabled, as JSON text, and the preferred one of them. */
-export type MfaPreferenceRow = { userId: number; enabled: string; preferred: string | null };
+type MfaPreferenceRow = { userId: number; enabled: string; preferred: string | null };
 
 export function mfaPreferencesTable(db: Database) {
   const find = db.prepare<[number], MfaPreferenceRow>(

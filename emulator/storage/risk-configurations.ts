@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 
 /** Threat protection of a pool, or of a client of it; `settings` is JSON text. Time in milliseconds since the epoch. */
-export type RiskConfigurationRow = {
+type RiskConfigurationRow = {
   poolId: string;
   clientId: string | null;
   settings: string;

@@ -8,7 +8,7 @@ export type PoolSessionSettingsRow = {
 };
 
 /** How long a client reuses a single sign-on session, in minutes. */
-export type ClientSessionSettingsRow = { clientId: string; ssoMinutes: number };
+type ClientSessionSettingsRow = { clientId: string; ssoMinutes: number };
 
 export function poolSessionSettingsTable(db: Database) {
   const find = db.prepare<[string], PoolSessionSettingsRow>(

@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 
 /** A sign-in that its pool tracks. Times are milliseconds since the epoch. */
-export type SessionRow = {
+type SessionRow = {
   id: string;
   originJti: string;
   userId: number;

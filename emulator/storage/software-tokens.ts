@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 
 /** A user's authenticator app: the secret that is verified, and the one that waits for its first code. */
-export type SoftwareTokenRow = {
+type SoftwareTokenRow = {
   userId: number;
   secret: Buffer | null;
   pending: Buffer | null;

@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 
 export type AttributeRow = { name: string; value: string };
-export type UserAttributeRow = AttributeRow & { userId: number };
+type UserAttributeRow = AttributeRow & { userId: number };
 
 export function userAttributesTable(db: Database) {
   const ofUser = db.prepare<[number], AttributeRow>(

@@ -22,12 +22,12 @@ export type UserImportJobRow = {
   completedAt: number | null;
 };
 
-export type NewUserImportJob = Pick<
+type NewUserImportJob = Pick<
   UserImportJobRow,
   'id' | 'poolId' | 'name' | 'roleArn' | 'hashAlgorithm' | 'signature' | 'createdAt'
 >;
 
-export type UserImportEnd = Pick<UserImportJobRow, 'id' | 'status' | 'completionMessage' | 'completedAt'>;
+type UserImportEnd = Pick<UserImportJobRow, 'id' | 'status' | 'completionMessage' | 'completedAt'>;
 
 const COLUMNS = `number, id, pool_id AS poolId, name, role_arn AS roleArn, hash_algorithm AS hashAlgorithm, status,
   signature, upload, last_line AS lastLine, imported, skipped, failed, completion_message AS completionMessage,

@@ -7,7 +7,7 @@ export const FACTORS = ['SMS_MFA', 'SOFTWARE_TOKEN_MFA', 'EMAIL_OTP', 'WEB_AUTHN
 export type Factor = (typeof FACTORS)[number];
 
 /** The second factors that a user has enabled, in the order of {@link FACTORS}, and the preferred one of them. */
-export type MfaPreference = { enabled: readonly Factor[]; preferred: Factor | undefined };
+type MfaPreference = { enabled: readonly Factor[]; preferred: Factor | undefined };
 
 export function preferenceOf({ store }: Services, user: User): MfaPreference {
   const kept = store.mfaPreferences.find(user.id);

@@ -5,7 +5,7 @@ import { hostOf } from '../domains/domain.ts';
 import { mfaSettingsOf } from '../pools/mfa-settings.ts';
 import type { Pool } from '../pools/pool.ts';
 
-export type RelyingParty = { id: string; userVerification: UserVerificationType };
+type RelyingParty = { id: string; userVerification: UserVerificationType };
 
 /** @throws WebAuthnNotEnabledException where a passkey is no first factor of the pool */
 export function checkPasskeysEnabled({ settings }: Pool): void {

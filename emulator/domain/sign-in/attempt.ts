@@ -19,7 +19,7 @@ export type Attempt = {
 };
 
 /** What a sign-in carries from its first request through its challenges; a flow keeps it meanwhile. */
-export type Begun = {
+type Begun = {
   /** The auth event of the sign-in, whose id its tokens carry; absent where the pool records none. */
   eventId?: string;
   /** The device that the client says it is. */

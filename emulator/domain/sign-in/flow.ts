@@ -9,7 +9,7 @@ import type { User } from '../users/user.ts';
 import type { Attempt } from './attempt.ts';
 
 /** A sign-in that waits: which challenge, of which user (none for a decoy), and what it remembers. */
-export type NewFlow = { challenge: ChallengeNameType; user: User | undefined; state: object };
+type NewFlow = { challenge: ChallengeNameType; user: User | undefined; state: object };
 
 /** Which password a challenge was asked for: a session does not outlive the password that opened it. */
 export const passwordOf = (user: User) => ({ salt: user.srpSalt?.toString('hex') });

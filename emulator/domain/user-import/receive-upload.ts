@@ -6,7 +6,7 @@ import { isUploadQuery, UPLOAD_LIFETIME } from './upload-url.ts';
 export type UploadRefusal = 'forged' | 'expired' | 'started' | 'too large' | 'superseded' | 'incomplete';
 
 /** Where a file came to, as its URL says. */
-export type UploadPlace = { accountId: string; poolId: string; jobId: string; query: URLSearchParams };
+type UploadPlace = { accountId: string; poolId: string; jobId: string; query: URLSearchParams };
 
 /** Bytes: a quota of the service, 100 MB. */
 const LARGEST_FILE = 100 * 1024 * 1024;
