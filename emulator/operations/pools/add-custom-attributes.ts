@@ -1,6 +1,6 @@
 import { savePool } from '../../domain/pools/change-pool.ts';
-import { findPoolToChange } from '../../domain/user-import/pool-lock.ts';
 import { extendedSchema } from '../../domain/pools/schema.ts';
+import { findPoolToChange } from '../../domain/user-import/pool-lock.ts';
 import type { Operation } from '../operation.ts';
 
 export const AddCustomAttributes: Operation<'AddCustomAttributes'> = (input, context) => {
