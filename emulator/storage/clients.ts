@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { NOT_DELETING } from './pools.ts';
 
 /** An app client; `settings` is its configuration as JSON text. Times are milliseconds since the epoch. */
 export type ClientRow = {
@@ -17,7 +18,7 @@ const COLUMNS = 'id, pool_id AS poolId, name, settings, created_at AS createdAt,
 export function clientsTable(db: Database) {
   const byId = db.prepare<[string], ClientRow>(
     `SELECT ${COLUMNS} FROM clients WHERE id = ?
-       AND EXISTS (SELECT 1 FROM pools WHERE pools.id = clients.pool_id AND pools.deleting = 0)`,
+       AND pool_id ${NOT_DELETING}`,
   );
   const after = db.prepare<[string, string, number], ClientRow>(
     `SELECT ${COLUMNS} FROM clients WHERE pool_id = ? AND id > ? ORDER BY id LIMIT ?`,

@@ -12,6 +12,9 @@ export type PoolRow = {
 
 const COLUMNS = 'id, region, name, settings, created_at AS createdAt, updated_at AS updatedAt';
 
+/** Of a pool's id. By the index of hidden pools, as their mark lies behind the settings, which are long to read over. */
+export const NOT_DELETING = 'NOT IN (SELECT id FROM pools INDEXED BY pools_deleting WHERE deleting = 1)';
+
 export function poolsTable(db: Database) {
   const byId = db.prepare<[string], PoolRow>(`SELECT ${COLUMNS} FROM pools WHERE id = ? AND deleting = 0`);
   const after = db.prepare<[string, string, number], PoolRow>(
@@ -19,6 +22,9 @@ export function poolsTable(db: Database) {
   );
   const counted = db
     .prepare<[string], number>('SELECT count(*) FROM pools WHERE region = ? AND deleting = 0')
+    .pluck();
+  const known = db
+    .prepare<[string], number>(`SELECT 1 FROM pools WHERE id = ? AND id ${NOT_DELETING}`)
     .pluck();
   const insert = db.prepare<[PoolRow]>(
     `INSERT INTO pools (id, region, name, settings, created_at, updated_at)
@@ -32,6 +38,7 @@ export function poolsTable(db: Database) {
   const remove = db.prepare<[string]>('DELETE FROM pools WHERE id = ?');
   return {
     find: (id: string) => byId.get(id),
+    has: (id: string) => known.get(id) !== undefined,
     /** Pools of a region in id order, from the one after `afterId`. */
     list: (region: string, afterId: string, limit: number) => after.all(region, afterId, limit),
     count: (region: string) => counted.get(region) ?? 0,

@@ -1,5 +1,6 @@
 import type { PasswordHashingAlgorithmType, UserImportJobStatusType } from '../contract/shapes.ts';
 import type { Database } from './database.ts';
+import { NOT_DELETING } from './pools.ts';
 
 /** A user import job. Times are milliseconds since the epoch; `lastLine` is the last one that was dealt with. */
 export type UserImportJobRow = {
@@ -37,7 +38,7 @@ export function userImportJobsTable(db: Database) {
   const select = `SELECT ${COLUMNS} FROM user_import_jobs`;
   const byId = db.prepare<[string], UserImportJobRow>(
     `${select} WHERE id = ?
-       AND EXISTS (SELECT 1 FROM pools WHERE pools.id = user_import_jobs.pool_id AND pools.deleting = 0)`,
+       AND pool_id ${NOT_DELETING}`,
   );
   const before = db.prepare<[string, number, number], UserImportJobRow>(
     `${select} WHERE pool_id = ? AND number < ? ORDER BY number DESC LIMIT ?`,

@@ -17,8 +17,7 @@ export type PoolChanges = Omit<Input<'UpdateUserPool'>, 'UserPoolId' | 'PoolName
 export type Pool = Omit<PoolRow, 'settings'> & { settings: PoolSettings };
 
 /** For public documents, which are found in every region. */
-export const hasPool = (services: Services, poolId: string): boolean =>
-  services.store.pools.find(poolId) !== undefined;
+export const hasPool = (services: Services, poolId: string): boolean => services.store.pools.has(poolId);
 
 /** @throws ResourceNotFoundException for an unknown pool, or a pool of another region than the request's */
 export function findPool(context: Context, poolId: string): Pool {

@@ -1,7 +1,7 @@
 import { errors } from '../../contract/errors.ts';
 import { findClientOfPool } from '../clients/client.ts';
 import type { Services } from '../context.ts';
-import { poolOf } from '../pools/pool.ts';
+import { hasPool, poolOf } from '../pools/pool.ts';
 import { API_SCOPE, type Session } from './claims.ts';
 import { type Claims, decodeJwt, signatureHolds } from './jwt.ts';
 
@@ -38,7 +38,7 @@ async function verifiedClaims(services: Services, token: string): Promise<Claims
   const decoded = decodeJwt(token);
   if (decoded?.claims['token_use'] !== 'access') throw errors.accessTokenInvalid();
   const poolId = poolIdOf(decoded.claims);
-  if (decoded.claims['iss'] !== services.issuer(poolId) || !services.store.pools.find(poolId))
+  if (decoded.claims['iss'] !== services.issuer(poolId) || !hasPool(services, poolId))
     throw errors.accessTokenInvalid();
   const key = await services.keys.byKid(poolId, decoded.kid);
   if (!key || !signatureHolds(token, key)) throw errors.accessTokenSignature();
