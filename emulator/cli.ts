@@ -49,6 +49,7 @@ async function serve(given: Map<string, string>, port: number): Promise<void> {
   const emulator = await startEmulator({
     port,
     data,
+    durable: given.has('durable'),
     region: given.get('region') ?? defaults.region,
     account: given.get('account') ?? defaults.account,
     issuer: given.get('issuer') ?? defaults.issuer,

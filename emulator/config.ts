@@ -5,6 +5,8 @@ import { isRegion } from './lib/region.ts';
 export type Config = {
   /** Where the data lives; undefined keeps everything in memory. */
   data: string | undefined;
+  /** Whether answered writes survive a power cut too, not only the end of the process; writes then take longer. */
+  durable: boolean;
   /** The region of requests that carry no SigV4 scope. */
   region: string;
   /** The AWS account id in ARNs: 12 digits. */
@@ -22,6 +24,7 @@ export type Config = {
 
 export const defaults: Config = {
   data: undefined,
+  durable: false,
   region: 'us-east-1',
   account: '000000000000',
   issuer: 'aws',

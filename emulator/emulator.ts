@@ -36,7 +36,7 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
   const clock = parts.clock ?? movableClock();
   const ids = parts.ids ?? createIds();
   const log = parts.log ?? silentLog;
-  const store = openStore(settings.data);
+  const store = openStore(settings.data, settings.durable);
   const inbox = openInbox(store);
   const services: Services = {
     store,

@@ -14,6 +14,7 @@ export const startOptions = [
   { name: 'port', takes: 'NUMBER', usual: '9229', text: 'port on 127.0.0.1; 0 takes a free one' },
   { name: 'data', takes: 'DIR', usual: '.wadingpool', text: 'where pools, users and keys are kept' },
   { name: 'memory', text: 'keep everything in memory instead' },
+  { name: 'durable', text: 'let answered writes survive a power cut too; writes take longer' },
   {
     name: 'seed',
     takes: 'FILE',

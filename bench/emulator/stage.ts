@@ -25,8 +25,8 @@ export interface Stage {
   readonly parts: Child<PartsHandlers>;
   /** A new name in a folder that is removed in the end. */
   path(): string;
-  /** The emulator on a data folder, on one CPU unless told otherwise. It is ended with the stage. */
-  startWadingpool(data: string, cpus?: 'one' | 'all'): Promise<Server>;
+  /** The emulator on a data folder, on one CPU unless told otherwise, with further options. It is ended with the stage. */
+  startWadingpool(data: string, cpus?: 'one' | 'all', options?: string[]): Promise<Server>;
   /** The peer with so many users of its own. */
   startPeer(users: number, cpus?: 'one' | 'all'): Promise<Server>;
   /** The peer on a folder that {@link fillPeer} wrote. */
@@ -115,8 +115,8 @@ async function setUp(
     parts,
     path,
     progress,
-    startWadingpool: (data, wanted = 'one') =>
-      startServer(wadingpool(bundle.script, data), LIST_POOLS, on(wanted)),
+    startWadingpool: (data, wanted = 'one', options = []) =>
+      startServer(wadingpool(bundle.script, data, options), LIST_POOLS, on(wanted)),
     startPeer: (users, wanted) => startPeerOn(fillPeer(path(), users), wanted),
     startPeerOn,
     startBare: (kind, wanted = 'one') => startServer(bare[kind], BARE, on(wanted)),

@@ -10,14 +10,15 @@ const migrationsDirectory = fileURLToPath(new URL('./migrations/', import.meta.u
 /**
  * Opens the database of a data directory, or one in memory, and brings its schema up to date.
  * Write-ahead logging: an answered write survives a killed process (a power cut may take the last moments).
+ * @param durable whether it survives a power cut too: the disk is waited for at each write
  * @throws Error in plain words where the directory holds a newer schema than this version knows.
  */
-export function openDatabase(directory: string | undefined): Database {
+export function openDatabase(directory: string | undefined, durable = false): Database {
   if (directory !== undefined) mkdirSync(directory, { recursive: true });
   const db = new Sqlite(directory === undefined ? ':memory:' : join(directory, 'pool.db'));
   try {
     db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = NORMAL');
+    db.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
     db.pragma('foreign_keys = ON');
     db.pragma('busy_timeout = 5000');
     migrate(db, directory ?? 'memory');

@@ -44,8 +44,8 @@ import { usersTable } from './users.ts';
 export type Store = ReturnType<typeof openStore>;
 
 /** @param directory where the database lives; undefined keeps it in memory */
-export function openStore(directory: string | undefined) {
-  const db = openDatabase(directory);
+export function openStore(directory: string | undefined, durable = false) {
+  const db = openDatabase(directory, durable);
   return {
     pools: poolsTable(db),
     poolKeys: poolKeysTable(db),

@@ -6,10 +6,10 @@ import type { Stage } from '../stage.ts';
 import { measureSearches } from './searches.ts';
 
 /**
- * Who is called: the emulator with few, some and many users and with few on all CPUs, the peer with few, and a server
- * with nothing behind it.
+ * Who is called: the emulator with few, some and many users, with few on all CPUs and with few and `--durable`, the peer
+ * with few, and a server with nothing behind it.
  */
-export const PLACES = ['few', 'some', 'many', 'allCpus', 'peer', 'bare'] as const;
+export const PLACES = ['few', 'some', 'many', 'allCpus', 'durable', 'peer', 'bare'] as const;
 export type Place = (typeof PLACES)[number];
 
 interface Job {
@@ -37,7 +37,7 @@ export const JOBS = [
   { name: 'srpAlone', operation: 'srp', at: ['few'], who: 'few', concurrency: 1 },
   { name: 'firstPassword', operation: 'password', at: ['some', 'many'], who: 'everybody' },
   { name: 'password', operation: 'password', at: ['few', 'many', 'peer', 'allCpus'], who: 'few' },
-  { name: 'signUp', operation: 'signUp', at: ['few', 'many', 'peer'], who: 'few' },
+  { name: 'signUp', operation: 'signUp', at: ['few', 'many', 'peer', 'durable'], who: 'few' },
 ] as const satisfies readonly Job[];
 
 export type JobName = (typeof JOBS)[number]['name'];
@@ -90,6 +90,7 @@ async function startAll(stage: Stage, many: string): Promise<Map<Place, Server>>
   const servers = new Map<Place, Server>([
     ['few', await stage.startWadingpool(pools.folder(few, 'copy'))],
     ['allCpus', await stage.startWadingpool(pools.folder(few, 'copy'), 'all')],
+    ['durable', await stage.startWadingpool(pools.folder(few, 'copy'), 'one', ['--durable'])],
     ['some', await stage.startWadingpool(pools.folder(some, 'copy'))],
     ['many', await stage.startWadingpool(many)],
     ['bare', await stage.startBare('hono')],

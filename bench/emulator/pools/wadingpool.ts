@@ -31,8 +31,8 @@ export const LIST_POOLS: Probe = {
 
 /** The emulator as anybody starts it, on this data folder. */
 export const wadingpool =
-  (script: string, data: string) =>
-  (port: number): Command => ({ script, args: ['start', '--port', `${port}`, '--data', data] });
+  (script: string, data: string, options: string[] = []) =>
+  (port: number): Command => ({ script, args: ['start', '--port', `${port}`, '--data', data, ...options] });
 
 /** Fills a data folder for each number of users, by the seed option, and stops the emulator that did it; two at a time. */
 export async function fillPools(script: string, place: string, sizes: readonly number[]): Promise<Pools> {
