@@ -1,27 +1,12 @@
 import { type BenchArguments, readArguments, USAGE } from './arguments.ts';
+import { runCommandLine } from './command-line.ts';
 import { startServers } from './processes/start-servers.ts';
 import { tableAsMarkdown } from './report/markdown.ts';
 import { resultsTable } from './report/results.ts';
 import { writeReport } from './report/write-report.ts';
 import { runBench } from './run-bench.ts';
 
-process.exitCode = await main(process.argv.slice(2));
-
-/** @returns the exit code */
-async function main(args: readonly string[]): Promise<number> {
-  let wanted: BenchArguments;
-  try {
-    wanted = readArguments(args);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
-    return 2;
-  }
-  if (wanted.help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
-  return measureAndReport(wanted);
-}
+process.exitCode = await runCommandLine(readArguments, USAGE, measureAndReport);
 
 async function measureAndReport({ plan, out }: BenchArguments): Promise<number> {
   const progress = (line: string) => void process.stderr.write(`${line}\n`);

@@ -1,26 +1,11 @@
+import { runCommandLine } from '../command-line.ts';
 import { type BenchArguments, readArguments, USAGE } from './arguments.ts';
 import { asText } from './report/text.ts';
 import { writeReport } from './report/write-report.ts';
 import { runBench } from './run.ts';
 import { setStage } from './stage.ts';
 
-process.exitCode = await main(process.argv.slice(2));
-
-/** @returns the exit code */
-async function main(args: readonly string[]): Promise<number> {
-  let wanted: BenchArguments;
-  try {
-    wanted = readArguments(args);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
-    return 2;
-  }
-  if (wanted.help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
-  return measureAndReport(wanted);
-}
+process.exitCode = await runCommandLine(readArguments, USAGE, measureAndReport);
 
 async function measureAndReport({ plan, wantsPeer, out }: BenchArguments): Promise<number> {
   const startedAt = new Date();

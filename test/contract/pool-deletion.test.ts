@@ -17,6 +17,7 @@ import { startEmulator } from '../../emulator/index.ts';
 import { openStore } from '../../emulator/storage/store.ts';
 import { headersOf } from '../harness/aws-json.ts';
 import { forThisTest, inProcess } from '../harness/in-process.ts';
+import { sentMessage } from '../harness/outbox.ts';
 import { createPool } from '../harness/pool.ts';
 import { POOL_ID, seedPool } from '../harness/running.ts';
 import { usersPool } from '../harness/sign-in.ts';
@@ -52,7 +53,8 @@ const remove = (client: CognitoIdentityProviderClient, UserPoolId: string) =>
 async function deleting({ client, emulator }: ReturnType<typeof inProcess>, poolId: string) {
   const { store } = emulator.services;
   const deletion = remove(client, poolId);
-  while (store.pools.deleting().length === 0) await setImmediate();
+  // Bounded: a deletion that was over before it was seen would be waited for without end.
+  await expect.poll(() => store.pools.deleting(), { interval: 0 }).toEqual([poolId]);
   expect(store.users.count(poolId)).toBeGreaterThan(USERS / 2);
   return { deletion };
 }
@@ -107,7 +109,7 @@ test('other requests do not wait for the users of a deleted pool to go', async (
   fill(emulator, poolId);
   const { deletion } = await deleting(made, poolId);
   let over = false;
-  void deletion.then(() => {
+  const ended = deletion.finally(() => {
     over = true;
   });
   let answered = 0;
@@ -117,6 +119,7 @@ test('other requests do not wait for the users of a deleted pool to go', async (
     // In process a request is answered without a turn of the event loop, which a socket takes.
     await setImmediate();
   }
+  await ended;
   expect(answered).toBeGreaterThan(5);
 });
 
@@ -128,17 +131,7 @@ test('what a request that was under way writes into a deleted pool goes with it'
   fill(emulator, poolId);
   const { deletion } = await deleting(made, poolId);
   emulator.services.keys.prepare(poolId);
-  store.outbox.insert({
-    id: 'late',
-    at: 0,
-    poolId,
-    recipient: 'a@example.com',
-    channel: 'email',
-    source: 'CustomMessage_SignUp',
-    subject: null,
-    body: 'hello',
-    code: null,
-  });
+  store.outbox.insert(sentMessage(poolId, 'late'));
   await deletion;
   expect(store.outbox.list(undefined, 10)).toEqual([]);
   expect((await emulator.services.keys.jwks(poolId)).keys).toEqual([]);

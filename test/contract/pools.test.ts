@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { forThisTest, START, sdkClient } from '../harness/in-process.ts';
+import { sentMessage } from '../harness/outbox.ts';
 import { createPool, createPoolWithClient } from '../harness/pool.ts';
 
 const invalid = 'InvalidParameterException';
@@ -135,17 +136,7 @@ test('a deleted pool takes its clients, keys and messages along, and leaves othe
   const { store, keys } = emulator.services;
   for (const { poolId } of [gone, stays]) {
     expect((await keys.jwks(poolId)).keys).toHaveLength(2);
-    store.outbox.insert({
-      id: poolId,
-      at: 0,
-      poolId,
-      recipient: 'a@example.com',
-      channel: 'email',
-      source: 'CustomMessage_SignUp',
-      subject: null,
-      body: 'hello',
-      code: null,
-    });
+    store.outbox.insert(sentMessage(poolId, poolId));
   }
   await client.send(new DeleteUserPoolCommand({ UserPoolId: gone.poolId }));
   const describe = ({ poolId, clientId }: typeof gone) =>
