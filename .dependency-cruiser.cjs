@@ -56,6 +56,12 @@ module.exports = {
       'storage: lib and types of contract.',
     ),
     only(
+      'functions-below',
+      '^emulator/functions/',
+      '^emulator/(functions|lib)/',
+      'functions run what they are told: lib only.',
+    ),
+    only(
       'domain-below',
       '^emulator/domain/',
       '^emulator/(domain|storage|lib|contract)/',

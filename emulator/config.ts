@@ -20,6 +20,8 @@ export type Config = {
   quotas: 'off' | 'aws';
   /** Secret access keys by access key id: requests must be signed by one of them. Undefined takes any signature. */
   accessKeys: AccessKeys | undefined;
+  /** What runs the functions that pools name as triggers, by function name or ARN: a URL that takes the event. */
+  functions: Record<string, string>;
 };
 
 export const defaults: Config = {
@@ -30,6 +32,7 @@ export const defaults: Config = {
   issuer: 'aws',
   quotas: 'off',
   accessKeys: undefined,
+  functions: {},
 };
 
 /** @returns the problems of a configuration in words, none when it is sound */

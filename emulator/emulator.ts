@@ -5,6 +5,7 @@ import { type Inbox, openInbox } from './domain/messages/inbox.ts';
 import { finishRemovals } from './domain/pools/remove-pool.ts';
 import { poolKeys } from './domain/tokens/keys.ts';
 import { importsInBackground } from './domain/user-import/background.ts';
+import { runFunctions } from './functions/run.ts';
 import { createApp } from './http/app.ts';
 import { type Log, silentLog } from './http/log.ts';
 import { type MovableClock, movableClock } from './lib/clock.ts';
@@ -50,6 +51,7 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
       run: (jobId) => imports.run(jobId),
       discard: (upload) => imports.discard(upload),
     },
+    functions: runFunctions(settings.functions),
     onMessage: (message) => {
       inbox.announce(message);
       log.message(message);

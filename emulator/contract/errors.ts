@@ -26,6 +26,7 @@ import { signUpErrors } from './errors/sign-up.ts';
 import { tagErrors } from './errors/tags.ts';
 import { termsErrors } from './errors/terms.ts';
 import { tokenErrors } from './errors/tokens.ts';
+import { triggerErrors } from './errors/triggers.ts';
 import { userImportErrors } from './errors/user-import.ts';
 
 export { CognitoError, type ErrorType } from './errors/cognito-error.ts';
@@ -63,5 +64,6 @@ export const errors = {
   ...brandingErrors,
   ...termsErrors,
   ...replicaErrors,
+  ...triggerErrors,
   ...userImportErrors,
 };

@@ -3,6 +3,7 @@ import type { Ids } from '../lib/ids.ts';
 import type { OutboxRow } from '../storage/outbox.ts';
 import type { Store } from '../storage/store.ts';
 import type { PoolKeys } from './tokens/keys.ts';
+import type { Invocation } from './triggers/invocation.ts';
 
 /** What every rule may use; made once by `createEmulator`. */
 export type Services = {
@@ -17,6 +18,8 @@ export type Services = {
   endpoint: () => string;
   /** Background work of user import: runs a job, deletes an uploaded file. */
   imports: { run: (jobId: string) => void; discard: (upload: string) => void };
+  /** Runs the functions that pools name by their ARNs. */
+  functions: { invoke: (arn: string, event: object) => Promise<Invocation> };
   /** Told of every mail and text message after it has been kept. */
   onMessage: (message: OutboxRow) => void;
 };

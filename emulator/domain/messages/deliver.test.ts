@@ -30,6 +30,7 @@ function courier() {
     issuer: (poolId) => poolId,
     endpoint: () => '',
     imports: { run: () => undefined, discard: () => undefined },
+    functions: { invoke: () => Promise.reject(new Error('no function is called here')) },
     onMessage: (message) => announced.push(message),
   };
   return { services, announced };

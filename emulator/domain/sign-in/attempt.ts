@@ -3,6 +3,7 @@ import type { AuthenticationResultType, ChallengeNameType } from '../../contract
 import type { Client } from '../clients/client.ts';
 import type { Context } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
+import type { Metadata } from '../triggers/metadata.ts';
 
 /** A request of a sign-in: where, and the parameters or answers that came with it. */
 export type Attempt = {
@@ -10,8 +11,10 @@ export type Attempt = {
   pool: Pool;
   client: Client;
   parameters: Record<string, string>;
-  /** The `Session` of an answer. */
+  /** The `Session` of an answer, or the one that goes on from a confirmed sign-up. */
   session?: string;
+  /** What the app tells the pool's triggers (`ClientMetadata`); see `triggers/metadata.ts` for who hears of it. */
+  metadata: Metadata;
   /** Empty at first; a flow that is gone on with fills it, for all later steps and for the user's history. */
   begun: Begun;
   /** The address of the user's device, as far as the request tells it. @throws InvalidParameterException */
@@ -34,6 +37,8 @@ export type Step = {
   ChallengeName?: ChallengeNameType;
   Session?: string;
   ChallengeParameters: Record<string, string>;
+  /** First factors that the user may choose from (USER_AUTH). */
+  AvailableChallenges?: ChallengeNameType[];
 };
 
 /** @throws InvalidParameterException where a parameter is missing or empty */

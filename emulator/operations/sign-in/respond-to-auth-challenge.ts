@@ -1,7 +1,9 @@
+import type { Input } from '../../contract/operations.ts';
 import { ipOfServersUser, ipOfUser } from '../../domain/auth-events/record.ts';
 import { findClient, findClientOfPool } from '../../domain/clients/client.ts';
 import { findPool } from '../../domain/pools/pool.ts';
 import { respond } from '../../domain/sign-in/respond.ts';
+import { metadataOfAnswer } from '../../domain/triggers/metadata.ts';
 import type { Operation } from '../operation.ts';
 
 export const RespondToAuthChallenge: Operation<'RespondToAuthChallenge'> = (input, context) => {
@@ -17,10 +19,10 @@ export const AdminRespondToAuthChallenge: Operation<'AdminRespondToAuthChallenge
   return respond({ context, pool, client, ...answers(input), begun: {}, ip }, input.ChallengeName);
 };
 
-const answers = (input: {
-  ChallengeResponses?: Record<string, string> | undefined;
-  Session?: string | undefined;
-}) => ({
+const answers = (
+  input: Pick<Input<'RespondToAuthChallenge'>, 'ChallengeResponses' | 'ClientMetadata' | 'Session'>,
+) => ({
   parameters: input.ChallengeResponses ?? {},
+  metadata: metadataOfAnswer(input.ClientMetadata),
   ...(input.Session ? { session: input.Session } : {}),
 });
