@@ -1,4 +1,4 @@
-const OLDEST = [22, 14] as const;
+const OLDEST = [22, 18] as const;
 
 /** Ends the process with a clear line on a Node older than the oldest that works. */
 export function refuseOldNode(version: string): void {
@@ -6,7 +6,7 @@ export function refuseOldNode(version: string): void {
   if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return;
   process.stderr.write(
     `wadingpool needs Node ${OLDEST.join('.')} or newer; this is Node ${version}. ` +
-      'Its SQLite module does not load on older ones.\n',
+      'Older ones cannot load its SQLite module, or functions in TypeScript.\n',
   );
   process.exit(2);
 }

@@ -115,8 +115,8 @@ test('data of a newer version is refused and left as it is', async () => {
 
 test.each([
   ['20.20.2', 2],
-  ['22.13.1', 2],
-  ['22.14.0', 0],
+  ['22.17.1', 2],
+  ['22.18.0', 0],
   ['24.0.0', 0],
 ])('Node %s ends the command line with %i', (version, status) => {
   const source = join(import.meta.dirname, '../../emulator/node-version.ts');
@@ -125,7 +125,7 @@ test.each([
     encoding: 'utf8',
   });
   expect(ended.status).toBe(status);
-  const line = `wadingpool needs Node 22.14 or newer; this is Node ${version}. Its SQLite module does not load on older ones.\n`;
+  const line = `wadingpool needs Node 22.18 or newer; this is Node ${version}. Older ones cannot load its SQLite module, or functions in TypeScript.\n`;
   expect(ended.stderr).toBe(status === 0 ? '' : line);
 });
 
