@@ -12,7 +12,7 @@ export function createApp(services: Services, inbox: Inbox, door: Door, log: Log
   const app = new Hono();
   app.use(cors);
   app.post('/', awsJson(services, door, log));
-  app.route('/_', controlRoutes(services, inbox));
+  app.route('/', controlRoutes(services, inbox));
   app.route('/', oauthRoutes(services));
   app.notFound((c) => c.json({ message: `Nothing is served at ${c.req.method} ${c.req.path}.` }, 404));
   app.onError((error, c) => {
