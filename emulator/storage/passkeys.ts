@@ -34,6 +34,9 @@ export function passkeysTable(db: Database) {
        created_at)
      VALUES (@poolId, @id, @userId, @publicKey, @counter, @relyingPartyId, @attachment, @transports, @createdAt)`,
   );
+  const recount = db.prepare<[number, string, string, number, number]>(
+    'UPDATE passkeys SET counter = ? WHERE pool_id = ? AND id = ? AND user_id = ? AND counter = ?',
+  );
   const remove = db.prepare<[string, string, number]>(
     'DELETE FROM passkeys WHERE pool_id = ? AND id = ? AND user_id = ?',
   );
@@ -44,6 +47,9 @@ export function passkeysTable(db: Database) {
       after.all(userId, afterCreatedAt, afterId, limit),
     countOfUser: (userId: number) => counted.get(userId) ?? 0,
     insert: (row: PasskeyRow) => insert.run(row),
+    /** @returns false where the passkey is gone, or was used meanwhile: of two uses at once, one wins. */
+    recount: ({ poolId, id, userId, counter }: PasskeyRow, to: number) =>
+      recount.run(to, poolId, id, userId, counter).changes === 1,
     /** @returns false where the user has no such passkey */
     delete: (poolId: string, id: string, userId: number) => remove.run(poolId, id, userId).changes === 1,
   };

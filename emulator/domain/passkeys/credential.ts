@@ -35,18 +35,21 @@ export function readCredential(document: unknown): Credential {
   };
 }
 
-function readClientData(encoded: string): Credential['clientData'] {
+/** @throws InvalidParameterException */
+export function readClientData(encoded: string): Credential['clientData'] {
   const { challenge, origin } = members(parsed(Buffer.from(encoded, 'base64url').toString()));
   if (typeof origin !== 'string') throw errors.credentialInvalid();
   return { challenge, origin };
 }
 
-function members(value: unknown): Record<string, unknown> {
+/** @throws InvalidParameterException for anything but an object */
+export function members(value: unknown): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw errors.credentialInvalid();
   return value as Record<string, unknown>;
 }
 
-function parsed(text: string): unknown {
+/** @throws InvalidParameterException for what is no JSON */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

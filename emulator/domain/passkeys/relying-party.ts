@@ -14,15 +14,21 @@ export function checkPasskeysEnabled({ settings }: Pool): void {
 }
 
 /**
- * Whom the pool's passkeys are for: the relying party that it names, else its own domain, else its prefix domain.
- * @throws WebAuthnConfigurationMissingException
+ * Whom the pool's passkeys are for: the relying party that it names, else its own domain, else its prefix domain;
+ * undefined where it has neither.
  */
-export function relyingPartyOf(services: Services, pool: Pool): RelyingParty {
+export function findRelyingParty(services: Services, pool: Pool): RelyingParty | undefined {
   const { RelyingPartyId, UserVerification = 'preferred' } =
     mfaSettingsOf(services, pool.id).WebAuthnConfiguration ?? {};
   const id = RelyingPartyId ?? hostOf(services, pool);
-  if (id === undefined) throw errors.relyingPartyMissing();
-  return { id, userVerification: UserVerification };
+  return id === undefined ? undefined : { id, userVerification: UserVerification };
+}
+
+/** The same where there has to be one. @throws WebAuthnConfigurationMissingException */
+export function relyingPartyOf(services: Services, pool: Pool): RelyingParty {
+  const relyingParty = findRelyingParty(services, pool);
+  if (!relyingParty) throw errors.relyingPartyMissing();
+  return relyingParty;
 }
 
 /**

@@ -8,7 +8,7 @@ import { checkPasskeysEnabled, relyingPartyOf } from './relying-party.ts';
 const TIMEOUT = MINUTE;
 
 /** The service's challenges have 22 characters. */
-const CHALLENGE_BYTES = 16;
+export const CHALLENGE_BYTES = 16;
 
 /** Signatures that passkeys may make, as COSE numbers: ES256 and RS256. */
 export const ALGORITHMS = [-7, -257];
