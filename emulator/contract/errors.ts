@@ -8,6 +8,7 @@ import { domainErrors } from './errors/domains.ts';
 import { federationErrors } from './errors/federation.ts';
 import { groupErrors } from './errors/groups.ts';
 import { identityProviderErrors } from './errors/identity-providers.ts';
+import { kmsErrors } from './errors/kms.ts';
 import { limitErrors } from './errors/limits.ts';
 import { listErrors } from './errors/lists.ts';
 import { logDeliveryErrors } from './errors/log-delivery.ts';
@@ -65,5 +66,6 @@ export const errors = {
   ...termsErrors,
   ...replicaErrors,
   ...triggerErrors,
+  ...kmsErrors,
   ...userImportErrors,
 };

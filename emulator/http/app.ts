@@ -5,13 +5,16 @@ import type { Inbox } from '../domain/messages/inbox.ts';
 import { oauthRoutes } from '../oauth/routes.ts';
 import { awsJson, type Door } from './aws-json.ts';
 import { cors } from './cors.ts';
+import { isForKms, kmsJson } from './kms.ts';
 import type { Log } from './log.ts';
 
 /** The emulator's HTTP face: the AWS JSON door at `/`, the pools' documents, and its own API under `/_/`. */
 export function createApp(services: Services, inbox: Inbox, door: Door, log: Log): Hono {
   const app = new Hono();
   app.use(cors);
-  app.post('/', awsJson(services, door, log));
+  const cognito = awsJson(services, door, log);
+  const kms = kmsJson(services, door, log);
+  app.post('/', (c) => (isForKms(c) ? kms(c) : cognito(c)));
   app.route('/', controlRoutes(services, inbox));
   app.route('/', oauthRoutes(services));
   app.notFound((c) => c.json({ message: `Nothing is served at ${c.req.method} ${c.req.path}.` }, 404));

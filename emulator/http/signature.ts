@@ -6,11 +6,12 @@ export type Signature = {
   accessKeyId: string;
   date: string;
   region: string;
+  service: string;
   signedHeaders: string[];
   signature: string;
 };
 
-export const SERVICE = 'cognito-idp';
+const SERVICE = 'cognito-idp';
 
 const ALGORITHM = /^AWS4-HMAC-SHA256 +/;
 const CREDENTIAL = /^([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request$/;
@@ -18,13 +19,14 @@ const CREDENTIAL = /^([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request$/;
 /**
  * Reads an `Authorization` header: `AWS4-HMAC-SHA256 Credential=AKID/20260101/eu-west-1/cognito-idp/aws4_request,
  * SignedHeaders=host;x-amz-date, Signature=5d67...`. Whether the signature holds is another question.
+ * @param expected the service that it must be for
  * @throws MissingAuthenticationTokenException without a credential of SigV4
  * @throws IncompleteSignatureException where a parameter is missing, or is there twice: readers would differ on which
  *   of the two counts
  * @throws InvalidSignatureException for a scope of another service or of no region: the words that AWS's JSON
  *   services answer with (aws/aws-sdk-ruby#431), their blank at the end included
  */
-export function readSignature(authorization: string): Signature {
+export function readSignature(authorization: string, expected = SERVICE): Signature {
   const parameters = ALGORITHM.test(authorization) ? parametersOf(authorization.replace(ALGORITHM, '')) : [];
   const names = parameters.map(([name]) => name);
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
@@ -35,11 +37,12 @@ export function readSignature(authorization: string): Signature {
   const missing = Object.entries({ Signature, SignedHeaders }).filter(([, value]) => !value);
   if (!Signature || !SignedHeaders) throw errors.signatureIncomplete(missing.map(([name]) => name));
   if (!isRegion(region)) throw errors.scopeOfNoRegion(region);
-  if (service !== SERVICE) throw errors.scopeOfOtherService(SERVICE);
+  if (service !== expected) throw errors.scopeOfOtherService(expected);
   return {
     accessKeyId,
     date,
     region,
+    service,
     signedHeaders: SignedHeaders.toLowerCase().split(';'),
     signature: Signature,
   };

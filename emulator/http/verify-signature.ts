@@ -3,9 +3,9 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { errors } from '../contract/errors.ts';
 import { MINUTE } from '../lib/clock.ts';
 import { sameSecret } from '../lib/same-secret.ts';
+import { Sha256 } from '../lib/sha256.ts';
 import { type AccessKeys, credentialsOf } from './access-keys.ts';
-import { Sha256 } from './sha256.ts';
-import { readSignature, SERVICE, type Signature } from './signature.ts';
+import { readSignature, type Signature } from './signature.ts';
 
 /** How far a request's date may be from the machine's clock. */
 const TOLERANCE = 15 * MINUTE;
@@ -22,7 +22,7 @@ const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 export async function verifySignature(
   request: Request,
   body: string,
-  { accessKeyId, date: scopeDate, region, signedHeaders, signature }: Signature,
+  { accessKeyId, date: scopeDate, region, service, signedHeaders, signature }: Signature,
   keys: AccessKeys,
 ): Promise<void> {
   const signingDate = readDate(request.headers.get('x-amz-date') ?? '', scopeDate);
@@ -33,7 +33,7 @@ export async function verifySignature(
   const signer = new SignatureV4({
     credentials: { accessKeyId, secretAccessKey: credentials.secretAccessKey },
     region,
-    service: SERVICE,
+    service,
     sha256: Sha256,
     applyChecksum: false,
   });
@@ -41,7 +41,7 @@ export async function verifySignature(
     signingDate,
     signableHeaders: new Set(signedHeaders),
   });
-  const expected = readSignature(signed.headers['authorization'] ?? '').signature;
+  const expected = readSignature(signed.headers['authorization'] ?? '', service).signature;
   if (!bodyAsAnnounced(request, body) || !sameSecret(signature, expected)) throw errors.signatureMismatch();
 }
 

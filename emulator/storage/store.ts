@@ -7,12 +7,14 @@ import { codesTable } from './codes.ts';
 import { openDatabase } from './database.ts';
 import { devicesTable } from './devices.ts';
 import { domainsTable } from './domains.ts';
+import { fixedCodesTable } from './fixed-codes.ts';
 import { flowsTable } from './flows.ts';
 import { groupMembersTable } from './group-members.ts';
 import { groupsTable } from './groups.ts';
 import { identitiesTable } from './identities.ts';
 import { identityProviderIdentifiersTable, identityProvidersTable } from './identity-providers.ts';
 import { importedPasswordsTable } from './imported-passwords.ts';
+import { kmsKeysTable } from './kms-keys.ts';
 import { logDeliveriesTable } from './log-deliveries.ts';
 import { mfaPreferencesTable } from './mfa-preferences.ts';
 import { outboxTable } from './outbox.ts';
@@ -20,11 +22,13 @@ import { passkeyRegistrationsTable, passkeysTable } from './passkeys.ts';
 import { passwordHistoryTable } from './password-history.ts';
 import { poolKeysTable } from './pool-keys.ts';
 import { poolMfaTable } from './pool-mfa.ts';
+import { poolSecretsTable } from './pool-secrets.ts';
 import { poolsTable } from './pools.ts';
 import { provisionedLimitsTable } from './provisioned-limits.ts';
 import { replicasTable } from './replicas.ts';
 import { resourceServersTable } from './resource-servers.ts';
 import { riskConfigurationsTable } from './risk-configurations.ts';
+import { rotatedTokensTable } from './rotated-tokens.ts';
 import { clientSessionSettingsTable, poolSessionSettingsTable } from './session-settings.ts';
 import { sessionsTable } from './sessions.ts';
 import { signInsTable } from './sign-ins.ts';
@@ -50,6 +54,7 @@ export function openStore(directory: string | undefined, durable = false) {
     pools: poolsTable(db),
     poolKeys: poolKeysTable(db),
     poolMfa: poolMfaTable(db),
+    poolSecrets: poolSecretsTable(db),
     clients: clientsTable(db),
     clientSecrets: clientSecretsTable(db),
     identityProviders: identityProvidersTable(db),
@@ -79,8 +84,11 @@ export function openStore(directory: string | undefined, durable = false) {
     groupMembers: groupMembersTable(db),
     identities: identitiesTable(db),
     codes: codesTable(db),
+    kmsKeys: kmsKeysTable(db),
+    fixedCodes: fixedCodesTable(db),
     outbox: outboxTable(db),
     signIns: signInsTable(db),
+    rotatedTokens: rotatedTokensTable(db),
     devices: devicesTable(db),
     sessions: sessionsTable(db),
     poolSessionSettings: poolSessionSettingsTable(db),

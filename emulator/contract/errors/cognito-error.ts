@@ -10,7 +10,11 @@ export type ErrorType =
   | 'InvalidSignatureException'
   | 'UnrecognizedClientException'
   | 'RequestEntityTooLargeException'
+  | KmsErrorType
   | 'NotImplementedException';
+
+/** Exceptions of AWS KMS, which opens what custom senders get. */
+type KmsErrorType = 'InvalidCiphertextException' | 'IncorrectKeyException' | 'ValidationException';
 
 /** An answer of the service that is an error. The domain throws it; `http/errors.ts` alone puts it on the wire. */
 export class CognitoError extends Error {

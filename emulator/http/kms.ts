@@ -1,0 +1,97 @@
+import type { Context as HonoContext } from 'hono';
+import { CognitoError, errors } from '../contract/errors.ts';
+import type { Services } from '../domain/context.ts';
+import { unwrapDataKey } from '../domain/kms/data-keys.ts';
+import type { EncryptionContext } from '../lib/encryption-sdk-message.ts';
+import type { AccessKeys } from './access-keys.ts';
+import { bodyText } from './body.ts';
+import { errorResponse } from './errors.ts';
+import type { Log } from './log.ts';
+import { readSignature } from './signature.ts';
+
+const TARGET = /^TrentService\.(\w+)$/;
+
+/** Whether a request is for AWS KMS. */
+export const isForKms = (c: HonoContext): boolean => TARGET.test(c.req.header('x-amz-target') ?? '');
+
+/**
+ * AWS KMS as far as a custom sender needs it: `TrentService.Decrypt` opens the data key of a code, so that the AWS
+ * Encryption SDK works unchanged with this server as its KMS endpoint.
+ */
+export function kmsJson(
+  services: Services,
+  { accessKeys }: { accessKeys: AccessKeys | undefined },
+  log: Log,
+) {
+  return async (c: HonoContext): Promise<Response> => {
+    const started = performance.now();
+    const requestId = services.ids.uuid();
+    const operation = TARGET.exec(c.req.header('x-amz-target') ?? '')?.[1] ?? '';
+    c.header('x-amzn-RequestId', requestId);
+    let error: string | undefined;
+    const response = await answer(c, operation, services, accessKeys).catch((thrown: unknown) => {
+      error = thrown instanceof CognitoError ? thrown.type : 'InternalErrorException';
+      return errorResponse(c, thrown, requestId, log);
+    });
+    log.request({
+      requestId,
+      operation: `kms:${operation}`,
+      status: response.status,
+      ...(error ? { error } : {}),
+      milliseconds: performance.now() - started,
+    });
+    return response;
+  };
+}
+
+async function answer(
+  c: HonoContext,
+  operation: string,
+  services: Services,
+  accessKeys: AccessKeys | undefined,
+): Promise<Response> {
+  if (operation !== 'Decrypt') throw errors.unknownOperation();
+  const body = await bodyText(c.req.raw);
+  if (accessKeys) await checkSignature(c.req.raw, body, accessKeys);
+  const { ciphertext, context, keyId } = read(body);
+  const { arn, dataKey } = unwrapDataKey(services, ciphertext, context, keyId);
+  const output = {
+    KeyId: arn,
+    Plaintext: dataKey.toString('base64'),
+    EncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+  };
+  return c.body(JSON.stringify(output), 200, { 'Content-Type': 'application/x-amz-json-1.1' });
+}
+
+async function checkSignature(request: Request, body: string, accessKeys: AccessKeys): Promise<void> {
+  const signature = readSignature(request.headers.get('authorization') ?? '', 'kms');
+  const { verifySignature } = await import('./verify-signature.ts');
+  await verifySignature(request, body, signature, accessKeys);
+}
+
+/** @throws SerializationException for what is no such request, ValidationException without a ciphertext */
+function read(text: string): { ciphertext: Buffer; context: EncryptionContext; keyId: string | undefined } {
+  const { CiphertextBlob, EncryptionContext: context = {}, KeyId } = parse(text);
+  if (CiphertextBlob === undefined) throw errors.ciphertextMissing();
+  if (typeof CiphertextBlob !== 'string' || !isContext(context)) throw malformed();
+  if (KeyId !== undefined && typeof KeyId !== 'string') throw malformed();
+  return { ciphertext: Buffer.from(CiphertextBlob, 'base64'), context, keyId: KeyId };
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (isRecord(parsed)) return parsed;
+  } catch {
+    // Said below, as of any other text that is no object.
+  }
+  throw malformed();
+}
+
+const malformed = () => errors.serialization('Unable to parse the request body as JSON');
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isContext = (value: unknown): value is EncryptionContext =>
+  isRecord(value) && Object.values(value).every((text) => typeof text === 'string');
