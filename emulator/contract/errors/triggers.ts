@@ -12,5 +12,9 @@ export const triggerErrors = {
     'UnexpectedLambdaException',
     (trigger: string, failure: string) => `${trigger} invocation failed due to error ${failure}.`,
   ),
+  userNotMigrated: error(
+    'UserNotFoundException',
+    (clientId: string) => `Exception migrating user in app client ${clientId}`,
+  ),
   triggerAnswer: always('InvalidLambdaResponseException', 'Unrecognizable lambda output'),
 };

@@ -1,6 +1,7 @@
 import { errors } from '../../contract/errors.ts';
 import { subjectOf } from '../codes/limits.ts';
 import { adoptImportedPassword } from '../users/imported-password.ts';
+import { migrateUser } from '../users/migrate-user.ts';
 import { newPassword, passwordHolds } from '../users/passwords.ts';
 import { findUser } from '../users/user.ts';
 import { afterPassword } from './after-password.ts';
@@ -13,10 +14,12 @@ export async function signInByPassword(attempt: Attempt): Promise<Step> {
   const { context, pool, client } = attempt;
   const username = parameter(attempt, 'USERNAME');
   const password = parameter(attempt, 'PASSWORD');
-  const found = findUser(context, pool, username);
+  const present = findUser(context, pool, username);
+  checkNotLocked(context, pool, subjectOf(pool, username, present));
+  const { metadata } = attempt;
+  const found = present ?? (await migrateUser(context, pool, client, { username, password, metadata }));
   if (!found && !hidesUnknownUsers(client)) throw errors.userNotFound();
   const subject = subjectOf(pool, username, found);
-  checkNotLocked(context, pool, subject);
   if (found) checkMayTry(client, found);
   const user = found && (await adoptImportedPassword(context, pool, found, password));
   // Others may have failed, and the user have changed, while an imported hash was checked.
