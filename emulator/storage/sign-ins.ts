@@ -19,6 +19,7 @@ const COLUMNS = `origin_jti AS originJti, event_id AS eventId, user_id AS userId
   device_key AS deviceKey`;
 
 export function signInsTable(db: Database) {
+  const byJti = db.prepare<[string], SignInRow>(`SELECT ${COLUMNS} FROM sign_ins WHERE origin_jti = ?`);
   const byEvent = db.prepare<[string], SignInRow>(`SELECT ${COLUMNS} FROM sign_ins WHERE event_id = ?`);
   const byRefresh = db.prepare<[string], SignInRow>(`SELECT ${COLUMNS} FROM sign_ins WHERE refresh_hash = ?`);
   const insert = db.prepare<[SignInRow]>(
@@ -37,7 +38,9 @@ export function signInsTable(db: Database) {
     'UPDATE sign_ins SET device_key = NULL WHERE user_id = ? AND device_key = ?',
   );
   return {
+    find: (originJti: string) => byJti.get(originJti),
     findByEvent: (eventId: string) => byEvent.get(eventId),
+    /** By the first refresh token; `rotatedTokens` knows those that follow it. */
     findByRefreshHash: (hash: string) => byRefresh.get(hash),
     insert: (row: SignInRow) => insert.run(row),
     revoke: (originJti: string, at: number) => revoke.run(at, originJti),

@@ -10,6 +10,7 @@ export const tokenErrors = {
   refreshTokenInvalid: always('NotAuthorizedException', 'Invalid Refresh Token'),
   refreshTokenRevoked: always('NotAuthorizedException', 'Refresh Token has been revoked'),
   refreshTokenExpired: always('NotAuthorizedException', 'Refresh Token has expired'),
+  refreshTokenReused: always('RefreshTokenReuseException', 'Refresh Token has been reused'),
   tokenTypeUnsupported: always('UnsupportedTokenTypeException', 'Unsupported token type.'),
   revocationUnsupported: always(
     'UnsupportedOperationException',

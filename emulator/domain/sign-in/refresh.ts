@@ -7,45 +7,76 @@ import { tracksDevices } from '../devices/device.ts';
 import type { Pool } from '../pools/pool.ts';
 import { touchSession } from '../sessions/session.ts';
 import type { Session } from '../tokens/claims.ts';
-import { refreshHash, tokensOf } from '../tokens/issue.ts';
+import { tokensOf } from '../tokens/issue.ts';
+import { familyOf, rotate, rotates } from '../tokens/rotation.ts';
 import { type Attempt, parameter, type Step } from './attempt.ts';
+
+/** A refresh token, and the device that it comes from, as a request gives them. */
+type Given = { RefreshToken: string; DeviceKey?: string | undefined };
 
 /**
  * REFRESH_TOKEN_AUTH: new ID and access tokens of a sign-in, with its `auth_time`, `origin_jti` and `event_id`. The
  * secret hash is over the username, which in pools that sign in by email or phone number is the `sub`.
  */
 export async function refresh(attempt: Attempt): Promise<Step> {
-  const { context, pool, client, parameters } = attempt;
-  if (client.settings.RefreshTokenRotation?.Feature === 'ENABLED') throw errors.flowDisabledForClient();
-  const token = parameter(attempt, 'REFRESH_TOKEN');
-  const session = refreshable(context, pool, client, token, parameters['DEVICE_KEY']);
+  const { context, client, parameters } = attempt;
+  if (rotates(client)) throw errors.flowDisabledForClient();
+  const RefreshToken = parameter(attempt, 'REFRESH_TOKEN');
+  // The flow has no error of its own for a token that was exchanged before its client gave up rotation.
+  const session = refreshable(
+    context,
+    attempt,
+    { RefreshToken, DeviceKey: parameters['DEVICE_KEY'] },
+    errors.refreshTokenRevoked,
+  );
   checkSecretHash(context, client, session.user.username, parameters['SECRET_HASH']);
   return { ChallengeParameters: {}, AuthenticationResult: await tokensAgain(context, session) };
 }
 
+/**
+ * GetTokensFromRefreshToken: the same, and a new refresh token where the client rotates them. A refresh that fails
+ * leaves the former as it was.
+ * @throws NotAuthorizedException, RefreshTokenReuseException
+ */
+export async function refreshedTokens(
+  context: Context,
+  at: { pool: Pool; client: Client },
+  given: Given,
+): Promise<AuthenticationResultType> {
+  const session = refreshable(context, at, given);
+  if (!rotates(at.client)) return tokensAgain(context, session);
+  const tokens = await tokensOf(context, session);
+  // Others may have exchanged the token, or ended the sign-in, while the new ones were made.
+  return { ...tokens, RefreshToken: rotate(context, refreshable(context, at, given), given.RefreshToken) };
+}
+
 /** Fresh tokens of a sign-in that goes on. */
-export function tokensAgain(context: Context, session: Session): Promise<AuthenticationResultType> {
+function tokensAgain(context: Context, session: Session): Promise<AuthenticationResultType> {
   touchSession(context, session);
   return tokensOf(context, session);
 }
 
 /**
  * The sign-in of a refresh token that still works at this client and, where the pool tracks devices, on the confirmed
- * device that it was given to (developer guide, "troubleshooting"). @throws NotAuthorizedException
+ * device that it was given to (developer guide, "troubleshooting").
+ * @param reused what is said of a token that was exchanged, and whose grace period is over
+ * @throws NotAuthorizedException
  */
-export function refreshable(
+function refreshable(
   context: Context,
-  pool: Pool,
-  client: Client,
-  token: string,
-  deviceKey: string | undefined,
+  { pool, client }: { pool: Pool; client: Client },
+  { RefreshToken, DeviceKey }: Given,
+  reused = errors.refreshTokenReused,
 ): Session {
-  const signIn = context.store.signIns.findByRefreshHash(refreshHash(token));
-  const user = signIn && context.store.users.find(signIn.userId);
-  if (!user || signIn.clientId !== client.id) throw errors.refreshTokenInvalid();
+  const family = familyOf(context, RefreshToken);
+  const user = family && context.store.users.find(family.signIn.userId);
+  if (!user || family.signIn.clientId !== client.id) throw errors.refreshTokenInvalid();
+  const { signIn, usableUntil } = family;
+  const now = context.clock.now();
   if (signIn.revokedAt !== null || user.enabled === 0) throw errors.refreshTokenRevoked();
-  if (signIn.refreshExpiresAt <= context.clock.now()) throw errors.refreshTokenExpired();
-  if (tracksDevices(pool) && !isOnDevice(context, signIn, deviceKey)) throw errors.refreshTokenInvalid();
+  if (signIn.refreshExpiresAt <= now) throw errors.refreshTokenExpired();
+  if (usableUntil !== null && usableUntil <= now) throw reused();
+  if (tracksDevices(pool) && !isOnDevice(context, signIn, DeviceKey)) throw errors.refreshTokenInvalid();
   return { pool, client, user, signIn };
 }
 

@@ -1,6 +1,6 @@
 import { errors } from '../../contract/errors.ts';
 import { findClient, hasSecret } from '../../domain/clients/client.ts';
-import { refreshable, tokensAgain } from '../../domain/sign-in/refresh.ts';
+import { refreshedTokens } from '../../domain/sign-in/refresh.ts';
 import type { Operation } from '../operation.ts';
 
 /**
@@ -10,8 +10,6 @@ import type { Operation } from '../operation.ts';
 export const GetTokensFromRefreshToken: Operation<'GetTokensFromRefreshToken'> = async (input, context) => {
   const { client, pool } = findClient(context, input.ClientId);
   if (!hasSecret(context, client, input.ClientSecret)) throw errors.secretWrong(client.id);
-  if (client.settings.RefreshTokenRotation?.Feature === 'ENABLED')
-    throw errors.notEmulated('Refresh token rotation');
-  const session = refreshable(context, pool, client, input.RefreshToken, input.DeviceKey);
-  return { AuthenticationResult: await tokensAgain(context, session) };
+  const AuthenticationResult = await refreshedTokens(context, { pool, client }, input);
+  return { AuthenticationResult };
 };
