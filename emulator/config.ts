@@ -20,6 +20,11 @@ export type Config = {
   quotas: 'off' | 'aws';
   /** Secret access keys by access key id: requests must be signed by one of them. Undefined takes any signature. */
   accessKeys: AccessKeys | undefined;
+  /**
+   * A text that ids, codes, secrets and signing keys follow from, so that the same requests get the same answers in
+   * every run. Whoever knows it can make the keys. Goes with no `data`. Undefined lets nobody guess them.
+   */
+  deterministic: string | undefined;
   /** What runs the functions that pools name as triggers, by function name or ARN: a URL that takes the event. */
   functions: Record<string, string>;
 };
@@ -32,6 +37,7 @@ export const defaults: Config = {
   issuer: 'aws',
   quotas: 'off',
   accessKeys: undefined,
+  deterministic: undefined,
   functions: {},
 };
 
@@ -44,6 +50,11 @@ export function configProblems(config: Config): string[] {
     problems.push(`--issuer: "${config.issuer}" is neither aws, local nor a URL`);
   if (!['off', 'aws'].includes(config.quotas))
     problems.push(`--quotas: "${config.quotas}" is neither off nor aws`);
+  if (config.deterministic === '') problems.push('--deterministic: it needs a seed, which is any text');
+  if (config.deterministic !== undefined && config.data !== undefined)
+    problems.push(
+      '--deterministic: it needs --memory, as a second run would draw the ids again that the first has kept',
+    );
   if (config.accessKeys !== undefined) problems.push(...accessKeyProblems(config.accessKeys));
   return problems;
 }

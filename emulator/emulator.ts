@@ -10,6 +10,8 @@ import { createApp } from './http/app.ts';
 import { type Log, silentLog } from './http/log.ts';
 import { type MovableClock, movableClock } from './lib/clock.ts';
 import { createIds, type Ids } from './lib/ids.ts';
+import { randomKey, seededKeys } from './lib/rsa-keys.ts';
+import { seededRandom } from './lib/seeded-random.ts';
 import { openStore } from './storage/store.ts';
 
 export type Parts = { clock?: MovableClock; ids?: Ids; log?: Log };
@@ -35,7 +37,10 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
   if (problems.length > 0) throw new Error(problems.join('\n'));
 
   const clock = parts.clock ?? movableClock();
-  const ids = parts.ids ?? createIds();
+  const { deterministic } = settings;
+  const ids =
+    parts.ids ?? createIds(deterministic === undefined ? undefined : seededRandom(deterministic, 'ids'));
+  const newKey = deterministic === undefined ? randomKey : seededKeys(deterministic);
   const log = parts.log ?? silentLog;
   const store = openStore(settings.data, settings.durable);
   const inbox = openInbox(store);
@@ -43,7 +48,8 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
     store,
     clock,
     ids,
-    keys: poolKeys({ store, clock, ids }),
+    newKey,
+    keys: poolKeys({ store, clock, newKey }),
     accountId: settings.account,
     issuer: (poolId) => issuerOf(settings.issuer, poolId, emulator.endpoint),
     endpoint: () => emulator.endpoint,

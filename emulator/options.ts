@@ -39,6 +39,11 @@ export const startOptions = [
     takes: 'FILE',
     text: 'JSON file of secret access keys by key id, one of which must sign; without it, any signature will do',
   },
+  {
+    name: 'deterministic',
+    takes: 'SEED',
+    text: 'make ids, codes and keys from this text, the same in every run; needs `--memory`, and its keys can be guessed',
+  },
   { name: 'quiet', text: 'log failures only' },
 ] as const satisfies Option[];
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
+import type { NewKey } from '../lib/rsa-keys.ts';
 import type { OutboxRow } from '../storage/outbox.ts';
 import type { Store } from '../storage/store.ts';
 import type { PoolKeys } from './tokens/keys.ts';
@@ -10,6 +11,7 @@ export type Services = {
   store: Store;
   clock: Clock;
   ids: Ids;
+  newKey: NewKey;
   keys: PoolKeys;
   accountId: string;
   /** The `iss` of a pool's tokens. */

@@ -34,8 +34,6 @@ export function createIds(random: RandomBytes = randomBytes) {
     importJobId: () => `import-${text(ALPHANUMERIC, 10)}`,
     /** A confirmation code of decimal digits. */
     digits: (length: number) => text('0123456789', length),
-    /** A key id: base64 of 32 bytes, which ends with `=`. */
-    kid: () => random(32).toString('base64'),
     /** An opaque `Session` string; real ones begin alike (AWS Encryption SDK messages). */
     session: () => `AYABe${random(240).toString('base64url')}`,
     /** `tkn` and 25 lower-case letters and digits. */

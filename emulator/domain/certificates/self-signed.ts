@@ -1,12 +1,10 @@
-import { webcrypto } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import type { Services } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
 
 const ALGORITHM = {
   name: 'RSASSA-PKCS1-v1_5',
   hash: 'SHA-256',
-  publicExponent: new Uint8Array([1, 0, 1]),
-  modulusLength: 2048,
 };
 
 const VALIDITY_YEARS = 10;
@@ -18,12 +16,12 @@ export type SelfSigned = { createdAt: number; privateKey: string; certificate: s
  * A new key of 2048 bits and its certificate in the pool's name, valid for ten years, as the service's own are.
  * The library is loaded when it is needed: it takes longer to start than the rest of the emulator.
  */
-export async function selfSigned({ clock, ids }: Services, pool: Pool): Promise<SelfSigned> {
+export async function selfSigned({ clock, ids, newKey }: Services, pool: Pool): Promise<SelfSigned> {
   await import('reflect-metadata'); // the library asks for it
   // A CommonJS module: its names are members of its default export in the bundle, too.
   const { default: x509 } = await import('@peculiar/x509');
-  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
   const createdAt = clock.now();
+  const key = await newKey(`${pool.id} certificate ${createdAt}`);
   const notAfter = new Date(createdAt);
   notAfter.setUTCFullYear(notAfter.getUTCFullYear() + VALIDITY_YEARS);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -33,12 +31,14 @@ export async function selfSigned({ clock, ids }: Services, pool: Pool): Promise<
     notBefore: new Date(createdAt),
     notAfter,
     signingAlgorithm: ALGORITHM,
-    keys,
+    keys: {
+      privateKey: key.toCryptoKey(ALGORITHM, true, ['sign']),
+      publicKey: createPublicKey(key).toCryptoKey(ALGORITHM, true, ['verify']),
+    },
   });
-  const privateKey = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey));
   return {
     createdAt,
-    privateKey: `-----BEGIN PRIVATE KEY-----\n${privateKey.toString('base64')}\n-----END PRIVATE KEY-----\n`,
+    privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
     certificate: Buffer.from(certificate.rawData).toString('base64'),
   };
 }

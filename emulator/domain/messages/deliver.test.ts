@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { movableClock } from '../../lib/clock.ts';
 import { createIds } from '../../lib/ids.ts';
+import { randomKey } from '../../lib/rsa-keys.ts';
 import type { OutboxRow } from '../../storage/outbox.ts';
 import { openStore } from '../../storage/store.ts';
 import type { Services } from '../context.ts';
@@ -20,7 +21,7 @@ const POOL: Pool = {
 const MESSAGE = { to: 'ada@example.com', channel: 'email', source: 'CustomMessage_SignUp' } as const;
 
 function courier() {
-  const parts = { store: openStore(undefined), clock: movableClock(0), ids: createIds() };
+  const parts = { store: openStore(undefined), clock: movableClock(0), ids: createIds(), newKey: randomKey };
   onTestFinished(() => parts.store.close());
   const announced: OutboxRow[] = [];
   const services: Services = {
