@@ -1,6 +1,6 @@
 import { SignatureV4 } from '@smithy/signature-v4';
 import { describe, expect, test } from 'vitest';
-import { Sha256 } from '../../emulator/http/sha256.ts';
+import { Sha256 } from '../../emulator/lib/sha256.ts';
 import { headersOf, signedFor } from '../harness/aws-json.ts';
 import { forThisTest } from '../harness/in-process.ts';
 

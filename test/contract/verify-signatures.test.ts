@@ -7,7 +7,7 @@ import {
 import { SignatureV4 } from '@smithy/signature-v4';
 import { describe, expect, test } from 'vitest';
 import type { AccessKeys } from '../../emulator/http/access-keys.ts';
-import { Sha256 } from '../../emulator/http/sha256.ts';
+import { Sha256 } from '../../emulator/lib/sha256.ts';
 import { headersOf } from '../harness/aws-json.ts';
 import { forThisTest, sdkClient } from '../harness/in-process.ts';
 
