@@ -55,6 +55,7 @@ async function serve(given: Map<string, string>, port: number): Promise<void> {
     issuer: given.get('issuer') ?? defaults.issuer,
     // What it is not, the check of the configuration tells.
     quotas: (given.get('quotas') ?? defaults.quotas) as Config['quotas'],
+    deterministic: given.get('deterministic'),
     accessKeys: keysFile === undefined ? undefined : await readAccessKeys(keysFile),
     seed: seed ? await readSeed(seed) : demoSeed,
     clock,
@@ -63,7 +64,13 @@ async function serve(given: Map<string, string>, port: number): Promise<void> {
   // Measured from the start of the process.
   const milliseconds = Math.round(performance.now());
   process.stdout.write(
-    banner({ endpoint: emulator.endpoint, data: data ?? 'memory', milliseconds, demo: !seed }),
+    banner({
+      endpoint: emulator.endpoint,
+      data: data ?? 'memory',
+      milliseconds,
+      demo: !seed,
+      guessable: given.has('deterministic'),
+    }),
   );
   await toldToStop();
   await emulator.close();

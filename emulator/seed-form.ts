@@ -6,7 +6,10 @@ const FORMS = {
   seed: { required: { pools: 'list' }, optional: {} },
   pool: { required: { id: 'text', settings: 'object' }, optional: { clients: 'list', users: 'list' } },
   client: { required: { id: 'text', settings: 'object' }, optional: { secret: 'text' } },
-  user: { required: { username: 'text' }, optional: { password: 'text', sub: 'text', attributes: 'texts' } },
+  user: {
+    required: { username: 'text' },
+    optional: { password: 'text', sub: 'text', attributes: 'texts', code: 'text' },
+  },
 } satisfies Record<string, Form>;
 
 const isObject = (value: unknown): value is object =>

@@ -26,4 +26,6 @@ export type SeedUser = {
   /** A UUID, fixed for tokens that never change; made up where it is left out. */
   sub?: string;
   attributes?: Record<string, string>;
+  /** Six digits: every code that is sent to this user, whatever for. Without it, each is a new one. */
+  code?: string;
 };

@@ -4,6 +4,7 @@ import type { Input, OperationName } from './contract/operations.ts';
 import { unknownMembers } from './contract/unknown-members.ts';
 import { validate } from './contract/validate.ts';
 import { createClient } from './domain/clients/create-client.ts';
+import { CODE_DIGITS } from './domain/codes/code-for.ts';
 import type { Context, Services } from './domain/context.ts';
 import { createPool } from './domain/pools/create-pool.ts';
 import type { Pool } from './domain/pools/pool.ts';
@@ -59,13 +60,14 @@ function seedClient(context: Context, pool: Pool, client: SeedClient): void {
 
 function seedUser(context: Context, pool: Pool, user: SeedUser): void {
   checkForm('user', user);
-  const { username, password, sub, attributes = {} } = user;
+  const { username, password, sub, attributes = {}, code } = user;
   const { UserAttributes = [] } = asInput('AdminCreateUser', {
     UserPoolId: pool.id,
     Username: username,
     UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
   });
   if (sub !== undefined && !UUID.test(sub)) throw new Error(`The sub "${sub}" is no UUID.`);
+  if (code !== undefined && !CODE.test(code)) throw new Error(`The code is not ${CODE_DIGITS} digits.`);
   const names = nameUser(
     context,
     pool,
@@ -74,15 +76,17 @@ function seedUser(context: Context, pool: Pool, user: SeedUser): void {
     sub,
   );
   checkInvited(pool, names.attributes);
-  createUser(context, pool, {
+  const { id } = createUser(context, pool, {
     ...names,
     status: password === undefined ? 'FORCE_CHANGE_PASSWORD' : 'CONFIRMED',
     ...(password === undefined ? {} : { password: checkedPassword(context, pool, names.username, password) }),
     taken: errors.accountExists,
   });
+  if (code !== undefined) context.store.fixedCodes.insert(id, code);
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const CODE = new RegExp(`^\\d{${CODE_DIGITS}}$`);
 
 function checkedPassword(context: Context, pool: Pool, username: string, password: string) {
   asInput('AdminSetUserPassword', { UserPoolId: pool.id, Username: username, Password: password });

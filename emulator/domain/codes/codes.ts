@@ -9,6 +9,7 @@ import { maskEmail, maskPhone } from '../messages/masking.ts';
 import type { MessageSource } from '../messages/templates.ts';
 import type { Pool } from '../pools/pool.ts';
 import type { User } from '../users/user.ts';
+import { codeFor } from './code-for.ts';
 
 /** The attributes that can receive a code. */
 export type ContactAttribute = 'email' | 'phone_number';
@@ -23,8 +24,6 @@ export type CodePurpose = 'sign-up' | 'forgot-password' | `verify:${ContactAttri
 
 /** How long codes live, in milliseconds. */
 export const CODE_LIFETIME = { signUp: DAY, attribute: DAY, forgotPassword: HOUR };
-
-const DIGITS = 6;
 
 /**
  * Makes a code of six digits, keeps it and its message in the current transaction, and says where it went. It
@@ -47,7 +46,7 @@ export function sendCode(
   },
 ): CodeDeliveryDetailsType {
   const { purpose, attribute, destination, source } = code;
-  const digits = services.ids.digits(DIGITS);
+  const digits = codeFor(services, user);
   services.store.codes.put({
     userId: user.id,
     purpose,
