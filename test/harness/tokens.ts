@@ -13,7 +13,6 @@ export const SHORT = 'shorttest00000000000000000';
 export const UNREVOCABLE = 'unrevocable000000000000000';
 export const SECRET = 'secrettest0000000000000000';
 export const NO_REFRESH = 'norefresh00000000000000000';
-export const ROTATING = 'rotating000000000000000000';
 export const CLIENT_SECRET = 's'.repeat(32);
 const PASSWORD = 'Passw0rd!';
 export const secretHash = (username: string) =>
@@ -42,10 +41,6 @@ const POOL_SEED: SeedPool = {
     }),
     client(UNREVOCABLE, { EnableTokenRevocation: false }),
     client(NO_REFRESH, { ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] }),
-    client(ROTATING, {
-      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'],
-      RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 10 },
-    }),
     { ...client(SECRET), secret: CLIENT_SECRET },
   ],
   users: [
