@@ -15,6 +15,7 @@ export type {
   DeviceRememberedStatusType,
   DeviceType,
   DomainDescriptionType,
+  EmailMfaConfigType,
   EventResponseType,
   EventType,
   FeedbackValueType,

@@ -10,6 +10,16 @@ export const mfaErrors = {
     'EnableSoftwareTokenMFAException',
     'Code mismatch and fail enable Software Token MFA',
   ),
+  factorIsRecovery: always(
+    'InvalidParameterException',
+    'The only MFA method of the user is the only method of account recovery of the user pool.',
+  ),
+  softwareTokenMismatch: always('CodeMismatchException', 'Invalid code received for user'),
+  softwareTokenUsed: always('ExpiredCodeException', 'Your software token has already been used once.'),
+  mfaMethodNotFound: always(
+    'MFAMethodNotFoundException',
+    "Amazon Cognito can't find a multi-factor authentication (MFA) method.",
+  ),
   mfaPreferenceWhileOff: always('InvalidParameterException', 'MFA is not enabled for the user pool.'),
   preferredNotEnabled: always(
     'InvalidParameterException',

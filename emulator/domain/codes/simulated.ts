@@ -49,7 +49,8 @@ export function codeHolder(services: Services, person: Person, purpose: Purpose)
   throw waits ? errors.codeMismatch() : errors.codeExpired();
 }
 
-function inventedContact(pool: Pool, name: string, attribute: ContactAttribute): string {
+/** A contact that nobody has, the same whenever the name is asked for. */
+export function inventedContact(pool: Pool, name: string, attribute: ContactAttribute): string {
   const digest = createHash('sha256')
     .update(`${pool.id} ${lookupKey(pool, name)}`)
     .digest();

@@ -1,3 +1,4 @@
+import type { EmailMfaConfigType } from '../../contract/shapes.ts';
 import type { OutboxRow } from '../../storage/outbox.ts';
 import type { Services } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
@@ -8,7 +9,8 @@ import { type Channel, type MessageSource, renderMessage } from './templates.ts'
  * Keeps a mail or text message in the outbox, within the caller's transaction, and announces it once that has been
  * kept.
  * @param message `code` is the code, or an invitation's temporary password, if there is one; `username` is what an invitation names;
- *   `confirms` is for a sign-up's code, which a mail may carry as a link
+ *   `confirms` is for a sign-up's code, which a mail may carry as a link; `ownMail` is the pool's mail for codes of a
+ *   sign-in
  * @throws InvalidParameterException for a link of a pool without a domain
  */
 export function deliver(
@@ -21,6 +23,7 @@ export function deliver(
     code: string | undefined;
     username?: string;
     confirms?: Confirmation | undefined;
+    ownMail?: EmailMfaConfigType | undefined;
   },
 ): void {
   const { to, channel, source, code, confirms } = message;

@@ -1,3 +1,4 @@
+import type { EmailMfaConfigType } from '../../contract/shapes.ts';
 import type { Context } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
 import type { User } from '../users/user.ts';
@@ -18,6 +19,8 @@ export type Notice = {
   username?: string;
   /** For a sign-up's code, which a mail may carry as a link. */
   confirms?: Confirmation | undefined;
+  /** The pool's mail for codes of a sign-in. */
+  ownMail?: EmailMfaConfigType | undefined;
   clientId: string | undefined;
   clientMetadata: Record<string, string> | undefined;
 };

@@ -1,3 +1,4 @@
+import type { EmailMfaConfigType } from '../../contract/shapes.ts';
 import type { Pool, PoolSettings } from '../pools/pool.ts';
 
 /** What causes a message, by the name that the CustomMessage trigger gives it. */
@@ -7,18 +8,27 @@ export type MessageSource =
   | 'CustomMessage_ForgotPassword'
   | 'CustomMessage_UpdateUserAttribute'
   | 'CustomMessage_VerifyUserAttribute'
-  | 'CustomMessage_AdminCreateUser';
+  | 'CustomMessage_AdminCreateUser'
+  | 'CustomMessage_Authentication';
 
 export type Channel = 'email' | 'sms';
 
 type Texts = { subject: string; email: string; sms: string };
 
+/** Words that stand in place of the pool's. */
+export type Words = Partial<Texts>;
+
 /** The service's texts where a pool sets none of its own. */
-const DEFAULTS: Record<'verification' | 'invitation' | 'welcome', Texts> = {
+const DEFAULTS: Record<'verification' | 'authentication' | 'invitation' | 'welcome', Texts> = {
   verification: {
     subject: 'Your verification code',
     email: 'Your confirmation code is {####}',
     sms: 'Your confirmation code is {####}',
+  },
+  authentication: {
+    subject: 'Your authentication code',
+    email: 'Your authentication code is {####}.',
+    sms: 'Your authentication code is {####}.',
   },
   invitation: {
     subject: 'Your temporary password',
@@ -41,7 +51,8 @@ const LINK_MAIL = {
 /**
  * A message in the words of the pool: its templates, or the service's where it sets none. `{####}` stands for the code
  * or the temporary password, `{username}` (invitations only) for the username. Text messages have no subject.
- * @param message `link` is where a mail leads that confirms by link
+ * @param message `link` is where a mail leads that confirms by link, `{##text##}` stands for one of that text;
+ *   `ownMail` the pool's mail for codes of a sign-in; `words` stand in place of the pool's
  */
 export function renderMessage(
   pool: Pool,
@@ -51,10 +62,12 @@ export function renderMessage(
     code: string | undefined;
     username?: string;
     link?: string | undefined;
+    ownMail?: EmailMfaConfigType | undefined;
+    words?: Words | undefined;
   },
 ): { subject: string | null; body: string } {
   if (message.link !== undefined) return linkMail(pool.settings, message.link);
-  const texts = textsOf(pool.settings, message.source, message.code !== undefined);
+  const texts = textsOf(pool.settings, message.source, message.code !== undefined, message.ownMail);
   // One pass, with a function: neither a username nor a password can bring in placeholders of its own.
   const fill = (text: string) =>
     text.replace(/\{####\}|\{username\}/g, (placeholder) =>
@@ -80,7 +93,12 @@ function linkMail(settings: PoolSettings, link: string): { subject: string; body
   };
 }
 
-function textsOf(settings: PoolSettings, source: MessageSource, hasCode = true): Texts {
+function textsOf(
+  settings: PoolSettings,
+  source: MessageSource,
+  hasCode = true,
+  ownMail?: EmailMfaConfigType,
+): Texts {
   if (source === 'CustomMessage_AdminCreateUser') {
     const own = settings.AdminCreateUserConfig?.InviteMessageTemplate;
     return overlay(
@@ -90,6 +108,13 @@ function textsOf(settings: PoolSettings, source: MessageSource, hasCode = true):
       own?.SMSMessage,
     );
   }
+  if (source === 'CustomMessage_Authentication')
+    return overlay(
+      DEFAULTS.authentication,
+      ownMail?.Subject,
+      ownMail?.Message,
+      settings.SmsAuthenticationMessage,
+    );
   const own = settings.VerificationMessageTemplate;
   return overlay(
     DEFAULTS.verification,

@@ -1,5 +1,4 @@
 import type { Services } from '../context.ts';
-import type { Pool } from '../pools/pool.ts';
 import type { User } from '../users/user.ts';
 
 /** The names of second factors, in the order in which they are listed. */
@@ -47,7 +46,3 @@ export function describePreference(services: Services, user: User) {
     PreferredMfaSetting: preferred,
   };
 }
-
-/** Whether a sign-in in a pool with optional MFA has to prove a second factor. In one without MFA nobody has to. */
-export const isAskedForFactor = (services: Services, { settings }: Pool, user: User): boolean =>
-  settings.MfaConfiguration === 'OPTIONAL' && preferenceOf(services, user).enabled.length > 0;

@@ -33,9 +33,13 @@ export function describeMfa(services: Services, { id, settings }: Pool): MfaConf
   };
 }
 
+/** Whether text messages are a second factor of a pool. */
+export const sendsText = ({ SmsConfiguration }: PoolSettings, mfa: MfaSettings): boolean =>
+  SmsConfiguration !== undefined && !mfa.smsLeftOut;
+
 /** Whether a pool has a second factor to ask for. */
-const hasFactor = ({ SmsConfiguration }: PoolSettings, mfa: MfaSettings): boolean =>
-  (SmsConfiguration !== undefined && !mfa.smsLeftOut) ||
+const hasFactor = (settings: PoolSettings, mfa: MfaSettings): boolean =>
+  sendsText(settings, mfa) ||
   mfa.SoftwareTokenMfaConfiguration?.Enabled === true ||
   mfa.EmailMfaConfiguration !== undefined;
 

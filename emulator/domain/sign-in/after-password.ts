@@ -8,8 +8,8 @@ import { checkMaySignIn } from './user-state.ts';
 
 /** The password was right: the next challenge, or tokens. */
 export async function afterPassword(attempt: Attempt, user: User): Promise<Step> {
-  const { context, pool } = attempt;
-  checkMaySignIn(context, pool, user);
+  const { context } = attempt;
+  checkMaySignIn(context, user);
   checkDevice(attempt, user.id);
   if (user.status === 'FORCE_CHANGE_PASSWORD') return newPasswordRequired(attempt, user);
   return finishSignIn(attempt, user);

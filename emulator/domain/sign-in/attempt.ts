@@ -27,6 +27,8 @@ type Begun = {
   eventId?: string;
   /** The device that the client says it is. */
   deviceKey?: string;
+  /** More than one factor has been proved: a second one, or a passkey that counts as both. */
+  multiFactor?: true;
   /** The flow of administrators knows no devices (developer guide, "server-side authentication"). */
   deviceless?: true;
 };

@@ -4,6 +4,7 @@ import { checkSecretHash } from '../clients/client.ts';
 import { type Attempt, parameter, type Step } from './attempt.ts';
 import { answerDeviceProof, answerDeviceSrp } from './challenges/device-srp.ts';
 import { answerNewPassword } from './challenges/new-password-required.ts';
+import { answerOneTimeCode } from './challenges/one-time-code.ts';
 import { answerPasswordVerifier } from './challenges/password-verifier.ts';
 import { recorded } from './recorded.ts';
 
@@ -11,6 +12,9 @@ import { recorded } from './recorded.ts';
 const CHALLENGES: { [name in ChallengeNameType]?: (attempt: Attempt) => Promise<Step> } = {
   PASSWORD_VERIFIER: answerPasswordVerifier,
   NEW_PASSWORD_REQUIRED: answerNewPassword,
+  SMS_MFA: answerOneTimeCode('SMS_MFA'),
+  SMS_OTP: answerOneTimeCode('SMS_OTP'),
+  EMAIL_OTP: answerOneTimeCode('EMAIL_OTP'),
   DEVICE_SRP_AUTH: answerDeviceSrp,
   DEVICE_PASSWORD_VERIFIER: answerDeviceProof,
 };

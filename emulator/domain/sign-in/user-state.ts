@@ -1,8 +1,6 @@
 import { errors } from '../../contract/errors.ts';
 import type { Client } from '../clients/client.ts';
 import type { Services } from '../context.ts';
-import { isAskedForFactor } from '../mfa/factors.ts';
-import type { Pool } from '../pools/pool.ts';
 import type { User } from '../users/user.ts';
 
 /** With `PreventUserExistenceErrors`, an unknown user is refused like a wrong password. */
@@ -23,17 +21,10 @@ export function checkMayTry(client: Client, user: User): void {
 
 /**
  * States that refuse a sign-in with the right password.
- * @throws UserNotConfirmedException, NotAuthorizedException for a temporary password past its days, and 501 where
- *   the pool demands a second factor, or the user asked for one, which is not emulated yet: letting the user in would be a lie
+ * @throws UserNotConfirmedException, NotAuthorizedException for a temporary password past its days
  */
-export function checkMaySignIn(services: Services, pool: Pool, user: User): void {
+export function checkMaySignIn(services: Services, user: User): void {
   if (user.status === 'UNCONFIRMED') throw errors.notConfirmed();
   if (user.passwordExpiresAt !== null && user.passwordExpiresAt <= services.clock.now())
     throw errors.temporaryPasswordExpired();
-  const { MfaConfiguration } = pool.settings;
-  if (MfaConfiguration === 'ON') throw errors.notEmulated('Sign-in with MfaConfiguration ON');
-  if (MfaConfiguration === 'OPTIONAL' && services.store.userMfaOptions.find(user.id) !== undefined)
-    throw errors.notEmulated('Sign-in of a user who has MFAOptions');
-  if (isAskedForFactor(services, pool, user))
-    throw errors.notEmulated('Sign-in of a user who has enabled a second factor');
 }

@@ -2,13 +2,15 @@ import { errors } from '../../../contract/errors.ts';
 import type { FlowRow } from '../../../storage/flows.ts';
 import { subjectOf } from '../../codes/limits.ts';
 import { type Device, deviceGroupKey, findDevice } from '../../devices/device.ts';
+import { needsSecondFactor } from '../../mfa/second-factors.ts';
 import { findUser, type User } from '../../users/user.ts';
 import { type Attempt, parameter, type Step } from '../attempt.ts';
+import { replacesSecondFactor } from '../device.ts';
 import { passwordOf, resumeFlow, resumeLatestFlow, startFlow, useFlow } from '../flow.ts';
 import { giveTokens } from '../give-tokens.ts';
-import { checkNotLocked, recordFailure } from '../lockout.ts';
+import { recordFailure } from '../lockout.ts';
 import { type Exchange, openExchange, proofHolds, readProof, readPublicA } from '../srp.ts';
-import { checkMaySignIn, checkMayTry } from '../user-state.ts';
+import { answeringUser } from '../waiting-user.ts';
 
 /**
  * What waits for a device: its key, and the salt of the password that was proved before. `asked` is the flow that a
@@ -72,16 +74,16 @@ export async function answerDeviceProof(attempt: Attempt): Promise<Step> {
   return giveTokens(attempt, user, device);
 }
 
-/** The user and the device that a flow waits for, if the answer is theirs and nothing has changed meanwhile. */
-function whoWaits({ context, pool, client, parameters }: Attempt, flow: FlowRow) {
+/**
+ * The user and the device that a flow waits for, if the answer is theirs and nothing has changed meanwhile: nor has a
+ * second factor come, which the device does not stand for.
+ */
+function whoWaits(attempt: Attempt, flow: FlowRow) {
+  const { context, pool, parameters, begun } = attempt;
   const waiting = JSON.parse(flow.state) as Waiting;
-  const user = flow.userId === null ? undefined : context.store.users.find(flow.userId);
-  if (!user || findUser(context, pool, parameters['USERNAME'] ?? '')?.id !== user.id)
+  const user = answeringUser(attempt, flow);
+  if (!begun.multiFactor && !replacesSecondFactor(pool) && needsSecondFactor(context, pool, user))
     throw errors.invalidSession();
-  checkNotLocked(context, pool, subjectOf(pool, user.username, user));
-  checkMayTry(client, user);
-  if (passwordOf(user).salt !== waiting.salt) throw errors.invalidSession();
-  checkMaySignIn(context, pool, user);
   if (parameters['DEVICE_KEY'] !== waiting.deviceKey) throw errors.deviceKeyInvalid();
   return { user, device: findDevice(context, user, waiting.deviceKey), waiting };
 }

@@ -26,7 +26,7 @@ export async function answerNewPassword(attempt: Attempt): Promise<Step> {
   checkMayTry(client, user);
   const isCurrent = flow.state === JSON.stringify(passwordOf(user));
   if (!isCurrent || user.status !== 'FORCE_CHANGE_PASSWORD') throw errors.invalidSession();
-  checkMaySignIn(context, pool, user);
+  checkMaySignIn(context, user);
   checkDevice(attempt, user.id);
   checkPasswordPolicy(pool, password, 'did');
   checkPasswordNew(context, pool, user, password);
