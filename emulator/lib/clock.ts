@@ -13,12 +13,23 @@ export type MovableClock = Clock & {
   freeze(): void;
   /** Lets it run on from where it stands. */
   resume(): void;
+  /** Makes it the machine's clock again. */
+  follow(): void;
+  /** `real`: the machine's clock; `running`: runs on as far from that as it was moved; `frozen`: stands still. */
+  mode(): ClockMode;
+  /** Remembers how it goes now. @returns what makes it go so again: frozen at the same moment, or as far from the machine's clock */
+  mark(): () => void;
 };
+
+export type ClockMode = 'real' | 'running' | 'frozen';
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
+
+/** Dates of four-digit years since the epoch: what timestamps on the wire and in texts can hold. */
+const LAST_MOMENT = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** The machine's clock, shifted by what it was moved; given a start, it stands there until it is moved. */
 export function movableClock(frozenAt?: Date | string | number): MovableClock {
@@ -26,6 +37,7 @@ export function movableClock(frozenAt?: Date | string | number): MovableClock {
   let frozen = frozenAt === undefined ? undefined : momentOf(frozenAt);
   const now = () => frozen ?? Date.now() + offset;
   const move = (to: number) => {
+    if (!(to >= 0 && to <= LAST_MOMENT)) throw new RangeError('The clock goes from 1970 to 9999');
     if (frozen !== undefined) frozen = to;
     else offset = to - Date.now();
   };
@@ -37,8 +49,20 @@ export function movableClock(frozenAt?: Date | string | number): MovableClock {
       frozen = now();
     },
     resume: () => {
-      offset = now() - Date.now();
+      // Not computed where it runs already: the machine's clock may tick in between.
+      if (frozen !== undefined) offset = frozen - Date.now();
       frozen = undefined;
+    },
+    follow: () => {
+      offset = 0;
+      frozen = undefined;
+    },
+    mode: () => (frozen !== undefined ? 'frozen' : offset === 0 ? 'real' : 'running'),
+    mark: () => {
+      const marked = { offset, frozen };
+      return () => {
+        ({ offset, frozen } = marked);
+      };
     },
   };
 }

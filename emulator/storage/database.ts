@@ -8,20 +8,21 @@ export type Database = Sqlite.Database;
 const migrationsDirectory = fileURLToPath(new URL('./migrations/', import.meta.url));
 
 /**
- * Opens the database of a data directory, or one in memory, and brings its schema up to date.
+ * Opens the database of a data directory, or one in memory, empty or with the content of a snapshot, and brings its
+ * schema up to date.
  * Write-ahead logging: an answered write survives a killed process (a power cut may take the last moments).
  * @param durable whether it survives a power cut too: the disk is waited for at each write
- * @throws Error in plain words where the directory holds a newer schema than this version knows.
+ * @throws Error in plain words where it holds a newer schema than this version knows, or is no database.
  */
-export function openDatabase(directory: string | undefined, durable = false): Database {
-  if (directory !== undefined) mkdirSync(directory, { recursive: true });
-  const db = new Sqlite(directory === undefined ? ':memory:' : join(directory, 'pool.db'));
+export function openDatabase(from: string | Buffer | undefined, durable = false): Database {
+  if (typeof from === 'string') mkdirSync(from, { recursive: true });
+  const db = new Sqlite(typeof from === 'string' ? join(from, 'pool.db') : (from ?? ':memory:'));
   try {
     db.pragma('journal_mode = WAL');
     db.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
     db.pragma('foreign_keys = ON');
     db.pragma('busy_timeout = 5000');
-    migrate(db, directory ?? 'memory');
+    migrate(db, typeof from === 'string' ? from : 'the snapshot');
     return db;
   } catch (error) {
     db.close();

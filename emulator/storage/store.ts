@@ -33,6 +33,7 @@ import { clientSessionSettingsTable, poolSessionSettingsTable } from './session-
 import { sessionsTable } from './sessions.ts';
 import { signInsTable } from './sign-ins.ts';
 import { signingCertificatesTable } from './signing-certificates.ts';
+import { snapshots } from './snapshots.ts';
 import { softwareTokensTable } from './software-tokens.ts';
 import { termsTable } from './terms.ts';
 import { uiCustomizationsTable } from './ui-customizations.ts';
@@ -47,9 +48,9 @@ import { usersTable } from './users.ts';
 /** Every table, and transactions over them. */
 export type Store = ReturnType<typeof openStore>;
 
-/** @param directory where the database lives; undefined keeps it in memory */
-export function openStore(directory: string | undefined, durable = false) {
-  const db = openDatabase(directory, durable);
+/** @param from the directory where the database lives; a snapshot or undefined keeps it in memory */
+export function openStore(from: string | Buffer | undefined, durable = false) {
+  const db = openDatabase(from, durable);
   return {
     pools: poolsTable(db),
     poolKeys: poolKeysTable(db),
@@ -99,6 +100,7 @@ export function openStore(directory: string | undefined, durable = false) {
     logDeliveries: logDeliveriesTable(db),
     provisionedLimits: provisionedLimitsTable(db),
     riskConfigurations: riskConfigurationsTable(db),
+    snapshots: snapshots(db),
     /** Runs synchronous writes as one: all are kept, or none. */
     transaction: <T>(work: () => T): T => db.transaction(work).immediate(),
     isOpen: () => db.open,

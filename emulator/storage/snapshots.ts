@@ -1,0 +1,76 @@
+import { type Database, openDatabase } from './database.ts';
+
+/** Bytes 18 and 19 of a database file: 1 is a rollback journal, 2 write-ahead logging, which memory does not know. */
+const JOURNAL_KIND = [18, 19];
+
+/** Everything at one moment: a SQLite database file, as bytes. */
+export type Snapshot = Buffer;
+
+/** Copies of everything, and everything replaced by one. */
+export function snapshots(db: Database) {
+  let generation = 0;
+  return {
+    /** How often everything has been replaced: what goes on for longer looks whether it still is about the same data. */
+    generation: () => generation,
+    take: (): Snapshot => {
+      const bytes = db.serialize();
+      for (const place of JOURNAL_KIND) bytes[place] = 1;
+      return bytes;
+    },
+    /**
+     * Replaces every row of every table, in one transaction: prepared statements stay valid.
+     * @param keepKeys whether pools keep the signing keys that they have now
+     * @throws Error in plain words for a snapshot of a newer schema; nothing is changed then
+     */
+    restore: (snapshot: Snapshot, { keepKeys = false } = {}) => {
+      const source = openDatabase(snapshot);
+      try {
+        // Within a transaction the switch has no effect. Rows come table by table, whatever they refer to.
+        db.pragma('foreign_keys = OFF');
+        db.transaction(() => replaceRows(db, source, keepKeys)).immediate();
+        generation += 1;
+      } finally {
+        db.pragma('foreign_keys = ON');
+        source.close();
+      }
+    },
+  };
+}
+
+const PUT_KEYS_BACK = `
+  DELETE FROM pool_keys;
+  INSERT INTO pool_keys SELECT * FROM kept_keys WHERE pool_id IN (SELECT id FROM pools);
+  DROP TABLE kept_keys;`;
+
+type Table = { name: string; withoutRowid: 0 | 1 };
+
+function replaceRows(db: Database, source: Database, keepKeys: boolean): void {
+  if (keepKeys) db.exec('CREATE TEMP TABLE kept_keys AS SELECT * FROM pool_keys');
+  for (const table of tablesOf(db)) {
+    db.exec(`DELETE FROM "${table.name}"`);
+    copyRows(db, source, table);
+  }
+  if (keepKeys) db.exec(PUT_KEYS_BACK);
+}
+
+/** All tables, and the one in which SQLite counts ids; it comes last, as rows that are written change it. */
+const tablesOf = (db: Database): Table[] =>
+  db
+    .prepare<[], Table>(
+      `SELECT name, wr AS withoutRowid FROM pragma_table_list
+       WHERE schema = 'main' AND type = 'table' AND name <> 'sqlite_schema' ORDER BY name = 'sqlite_sequence'`,
+    )
+    .all();
+
+/** In the order of their row ids, where they have such, as that is the order of their making. */
+function copyRows(db: Database, source: Database, { name, withoutRowid }: Table): void {
+  const columns = source.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(name);
+  const names = columns.map((column) => `"${column}"`).join(', ');
+  const insert = db.prepare<unknown[]>(
+    `INSERT INTO "${name}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`,
+  );
+  const rows = source.prepare<[], unknown[]>(
+    `SELECT ${names} FROM "${name}" ${withoutRowid ? '' : 'ORDER BY rowid'}`,
+  );
+  for (const row of rows.raw().iterate()) insert.run(...row);
+}
