@@ -24,6 +24,10 @@ export function softwareTokensTable(db: Database) {
      SET secret = pending, pending = NULL, device_name = @deviceName, used_step = @usedStep
      WHERE user_id = @userId AND pending IS NOT NULL`,
   );
+  const use = db.prepare<{ userId: number; step: number }>(
+    `UPDATE software_tokens SET used_step = @step
+     WHERE user_id = @userId AND secret IS NOT NULL AND (used_step IS NULL OR used_step < @step)`,
+  );
   const remove = db.prepare<[number]>('DELETE FROM software_tokens WHERE user_id = ?');
   return {
     find: (userId: number) => find.get(userId),
@@ -31,6 +35,8 @@ export function softwareTokensTable(db: Database) {
     associate: (userId: number, pending: Buffer) => associate.run(userId, pending),
     /** The secret that waits takes the place of the verified one. */
     verify: (row: Pick<SoftwareTokenRow, 'userId' | 'deviceName' | 'usedStep'>) => verify.run(row),
+    /** @returns false where the code of this step or a later one has been taken: of two answers at once, one wins. */
+    use: (userId: number, step: number) => use.run({ userId, step }).changes === 1,
     delete: (userId: number) => remove.run(userId),
   };
 }

@@ -29,6 +29,12 @@ export function keepPreference({ store }: Services, user: User, { enabled, prefe
 export const isPasskeyAlone = (enabled: readonly Factor[]): boolean =>
   enabled.length === 1 && enabled[0] === 'WEB_AUTHN';
 
+/** The same preference with one more factor enabled. */
+export const withFactor = ({ enabled, preferred }: MfaPreference, added: Factor): MfaPreference => ({
+  enabled: FACTORS.filter((factor) => factor === added || enabled.includes(factor)),
+  preferred,
+});
+
 /** What remains to a user who loses a factor: no preference for it, and no passkeys alone. */
 export function withoutFactor({ enabled, preferred }: MfaPreference, lost: Factor): MfaPreference {
   const others = enabled.filter((factor) => factor !== lost);

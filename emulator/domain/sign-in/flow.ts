@@ -66,6 +66,13 @@ function resume({ context, begun, parameters }: Attempt, flow: FlowRow): FlowRow
   return flow;
 }
 
+/** The client at which a flow waits, for requests that name none. @throws NotAuthorizedException for an unknown text */
+export function clientOfFlow({ store }: Services, secret: string): string {
+  const flow = store.flows.find(nameOf(secret));
+  if (!flow) throw errors.invalidSession();
+  return flow.clientId;
+}
+
 /** Uses a flow up. @throws NotAuthorizedException where another request has used the flow meanwhile */
 export function useFlow(services: Services, { id }: Pick<FlowRow, 'id'>): void {
   if (!services.store.flows.use(id, services.clock.now())) throw errors.sessionUsed();

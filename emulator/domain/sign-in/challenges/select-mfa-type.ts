@@ -1,0 +1,19 @@
+import { errors } from '../../../contract/errors.ts';
+import { type Attempt, parameter, type Step } from '../attempt.ts';
+import { resumeFlow, useFlow } from '../flow.ts';
+import { askForFactor, type WaitingForChoice } from '../second-factor.ts';
+import { answeringUser } from '../waiting-user.ts';
+
+/** SELECT_MFA_TYPE: the user chooses the second factor, whose challenge follows. */
+export async function answerSelectMfaType(attempt: Attempt): Promise<Step> {
+  const { context, session } = attempt;
+  const answer = parameter(attempt, 'ANSWER');
+  if (!session) throw errors.missingParameter('Session');
+  const flow = resumeFlow(attempt, session, 'SELECT_MFA_TYPE');
+  const user = answeringUser(attempt, flow);
+  const { factors } = JSON.parse(flow.state) as WaitingForChoice;
+  const chosen = factors.find((factor) => factor === answer);
+  if (!chosen) throw errors.mfaMethodNotFound();
+  useFlow(context, flow);
+  return askForFactor(attempt, user, chosen);
+}

@@ -1,0 +1,30 @@
+import { errors } from '../../../contract/errors.ts';
+import { subjectOf } from '../../codes/limits.ts';
+import { takeAppCode } from '../../mfa/software-token.ts';
+import { type Attempt, parameter, type Step } from '../attempt.ts';
+import { afterSecondFactor } from '../finish.ts';
+import { resumeFlow, useFlow } from '../flow.ts';
+import { recordFailure } from '../lockout.ts';
+import { answeringUser } from '../waiting-user.ts';
+
+/**
+ * SOFTWARE_TOKEN_MFA: takes the code that the user's app shows. A wrong one leaves the session as it is, and counts like
+ * a wrong password; so does one that has been taken before.
+ */
+export async function answerSoftwareToken(attempt: Attempt): Promise<Step> {
+  const { context, pool, session } = attempt;
+  const code = parameter(attempt, 'SOFTWARE_TOKEN_MFA_CODE');
+  if (!session) throw errors.missingParameter('Session');
+  const flow = resumeFlow(attempt, session, 'SOFTWARE_TOKEN_MFA');
+  const user = answeringUser(attempt, flow);
+  const refusal = context.store.transaction(() => {
+    const refused = takeAppCode(context, user, code);
+    if (!refused) useFlow(context, flow);
+    return refused;
+  });
+  if (refusal) {
+    recordFailure(context, pool, subjectOf(pool, user.username, user));
+    throw refusal;
+  }
+  return afterSecondFactor(attempt, user);
+}
