@@ -23,10 +23,28 @@ export type Changes = {
   transports?: string[];
 };
 
+/** The request options of the emulator, as far as an authenticator looks at them. */
+export type RequestOptions = { challenge: string; rpId: string };
+
+/** What an authenticator or a browser can do otherwise than it should when a passkey proves itself. */
+export type AssertionChanges = Pick<
+  Changes,
+  'origin' | 'challenge' | 'relyingPartyId' | 'type' | 'userPresent' | 'userVerified' | 'forged'
+> & {
+  /** How often the passkey says that it was used; 0 where the authenticator does not count. */
+  counter?: number;
+  userHandle?: string;
+  /** The passkey that signs, where it is another one than it says. */
+  signer?: string;
+};
+
 type Cbor = Parameters<typeof isoCBOR.encode>[0];
 
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest();
 const url = (data: Uint8Array) => Buffer.from(data).toString('base64url');
+
+/** The private keys of passkeys, by the passkey's id: they never leave the authenticator. */
+const keys = new Map<string, KeyObject>();
 
 /**
  * A passkey of a software authenticator, as a browser gives it for creation options
@@ -65,6 +83,7 @@ export function newPasskey(options: CreationOptions, changes: Changes = {}) {
     ['attStmt', changes.format === 'packed' ? selfSigned(signed, privateKey) : new Map()],
     ['authData', new Uint8Array(authData)],
   ]);
+  keys.set(url(credentialId), privateKey);
   return {
     id: url(credentialId),
     rawId: url(credentialId),
@@ -77,6 +96,42 @@ export function newPasskey(options: CreationOptions, changes: Changes = {}) {
       authenticatorData: url(authData),
       transports: changes.transports ?? ['internal', 'hybrid'],
       publicKeyAlgorithm: -7,
+    },
+  };
+}
+
+/** How a passkey of {@link newPasskey} proves itself, as a browser gives it for request options. */
+export function assertion(id: string, options: RequestOptions, changes: AssertionChanges = {}) {
+  const key = keys.get(changes.signer ?? id);
+  if (!key) throw new Error(`no passkey ${id}`);
+  const clientData = Buffer.from(
+    JSON.stringify({
+      type: changes.type ?? 'webauthn.get',
+      challenge: changes.challenge ?? options.challenge,
+      origin: changes.origin ?? `https://${options.rpId}`,
+      crossOrigin: false,
+    }),
+  );
+  const flags = (changes.userPresent === false ? 0 : 0x01) | (changes.userVerified === false ? 0 : 0x04);
+  const counter = Buffer.alloc(4);
+  counter.writeUInt32BE(changes.counter ?? 0);
+  const authData = Buffer.concat([
+    sha256(changes.relyingPartyId ?? options.rpId),
+    Buffer.from([flags]),
+    counter,
+  ]);
+  const signed = Buffer.concat([authData, sha256(changes.forged ? 'other' : clientData)]);
+  return {
+    id,
+    rawId: id,
+    type: 'public-key',
+    authenticatorAttachment: 'platform',
+    clientExtensionResults: {},
+    response: {
+      clientDataJSON: url(clientData),
+      authenticatorData: url(authData),
+      signature: url(sign('sha256', signed, key)),
+      ...(changes.userHandle === undefined ? {} : { userHandle: changes.userHandle }),
     },
   };
 }

@@ -1,0 +1,89 @@
+import type { AuthFactorType, ChallengeNameType } from '../../contract/shapes.ts';
+import { isEmail, isPhone } from '../../lib/contact-format.ts';
+import type { Services } from '../context.ts';
+import { preferenceOf } from '../mfa/factors.ts';
+import { needsSecondFactor } from '../mfa/second-factors.ts';
+import { usablePasskeys } from '../passkeys/assertion.ts';
+import { findRelyingParty } from '../passkeys/relying-party.ts';
+import { mfaSettingsOf } from '../pools/mfa-settings.ts';
+import type { Pool } from '../pools/pool.ts';
+import { hasPassword } from '../users/imported-password.ts';
+import { attributesOf, type User } from '../users/user.ts';
+import type { Decoy } from './decoy.ts';
+
+/** What a user may begin a sign-in with, in the order in which the service lists it. */
+const FIRST_FACTORS = ['PASSWORD_SRP', 'PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'] as const;
+export type FirstFactor = (typeof FIRST_FACTORS)[number] & ChallengeNameType;
+
+const PASSWORDS: FirstFactor[] = ['PASSWORD_SRP', 'PASSWORD'];
+
+/** What must come true so that a factor is offered; both kinds of password go together. */
+type Offers = Record<Exclude<FirstFactor, 'PASSWORD_SRP'>, () => boolean>;
+
+/**
+ * The first factors that a user can sign in with (developer guide, "authentication flows" and "adding MFA"): those that
+ * the pool allows and the user has what it takes for. Who has to prove two factors is offered passwords, and passkeys
+ * where they count as two. Who has nothing at all is offered passwords, none of which is right.
+ */
+export function firstFactorsOf(services: Services, pool: Pool, user: User): FirstFactor[] {
+  if (user.status === 'FORCE_CHANGE_PASSWORD' || user.status === 'EXTERNAL_PROVIDER') return PASSWORDS;
+  const isOne = !hasToProveTwo(services, pool, user);
+  const attributes = attributesOf(services, user);
+  return offered({
+    PASSWORD: () => hasPassword(services, user),
+    EMAIL_OTP: () => isOne && isAllowed(pool, 'EMAIL_OTP') && attributes.has('email'),
+    SMS_OTP: () => isOne && isAllowed(pool, 'SMS_OTP') && attributes.has('phone_number'),
+    WEB_AUTHN: () =>
+      isAllowed(pool, 'WEB_AUTHN') &&
+      (isOne || passkeyCountsTwice(services, pool, user)) &&
+      usablePasskeys(services, pool, user).length > 0,
+  });
+}
+
+/**
+ * The same for somebody who does not exist: passwords, the contact that the name is, and others at random, which stays
+ * the same for a name.
+ */
+export function firstFactorsOfDecoy(
+  services: Services,
+  pool: Pool,
+  name: string,
+  decoy: Decoy,
+): FirstFactor[] {
+  const isOne = pool.settings.MfaConfiguration !== 'ON';
+  const chance = (factor: AuthFactorType) => decoy(`has ${factor}`).readUInt8(0) < 128;
+  return offered({
+    PASSWORD: () => true,
+    EMAIL_OTP: () => isOne && isAllowed(pool, 'EMAIL_OTP') && (isEmail(name) || chance('EMAIL_OTP')),
+    SMS_OTP: () => isOne && isAllowed(pool, 'SMS_OTP') && (isPhone(name) || chance('SMS_OTP')),
+    WEB_AUTHN: () =>
+      isAllowed(pool, 'WEB_AUTHN') &&
+      findRelyingParty(services, pool) !== undefined &&
+      (isOne || isMultiFactor(services, pool)) &&
+      chance('WEB_AUTHN'),
+  });
+}
+
+/** Whether a passkey of the user has to verify who holds it, whatever else the pool asks of passkeys. */
+export const passkeyMustVerify = (services: Services, pool: Pool, user: User): boolean =>
+  hasToProveTwo(services, pool, user) || preferenceOf(services, user).enabled.includes('WEB_AUTHN');
+
+function offered(offers: Offers): FirstFactor[] {
+  const factors = FIRST_FACTORS.filter((factor) => offers[factor === 'PASSWORD_SRP' ? 'PASSWORD' : factor]());
+  return factors.length > 0 ? factors : PASSWORDS;
+}
+
+const isAllowed = ({ settings }: Pool, factor: AuthFactorType): boolean =>
+  settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.includes(factor) ?? false;
+
+const hasToProveTwo = (services: Services, pool: Pool, user: User): boolean =>
+  pool.settings.MfaConfiguration === 'ON' || needsSecondFactor(services, pool, user);
+
+const isMultiFactor = (services: Services, pool: Pool): boolean =>
+  mfaSettingsOf(services, pool.id).WebAuthnConfiguration?.FactorConfiguration ===
+  'MULTI_FACTOR_WITH_USER_VERIFICATION';
+
+/** Where MFA is required, the pool's setting suffices; where it is the user's choice, passkeys must be among it. */
+const passkeyCountsTwice = (services: Services, pool: Pool, user: User): boolean =>
+  isMultiFactor(services, pool) &&
+  (pool.settings.MfaConfiguration === 'ON' || preferenceOf(services, user).enabled.includes('WEB_AUTHN'));
