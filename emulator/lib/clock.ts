@@ -19,6 +19,8 @@ export type MovableClock = Clock & {
   mode(): ClockMode;
   /** Remembers how it goes now. @returns what makes it go so again: frozen at the same moment, or as far from the machine's clock */
   mark(): () => void;
+  /** Another clock that goes as this one does now. */
+  copy(): MovableClock;
 };
 
 export type ClockMode = 'real' | 'running' | 'frozen';
@@ -32,9 +34,12 @@ export const DAY = 24 * HOUR;
 const LAST_MOMENT = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** The machine's clock, shifted by what it was moved; given a start, it stands there until it is moved. */
-export function movableClock(frozenAt?: Date | string | number): MovableClock {
-  let offset = 0;
-  let frozen = frozenAt === undefined ? undefined : momentOf(frozenAt);
+export const movableClock = (frozenAt?: Date | string | number): MovableClock =>
+  clockAt({ offset: 0, frozen: frozenAt === undefined ? undefined : momentOf(frozenAt) });
+
+type Course = { offset: number; frozen: number | undefined };
+
+function clockAt({ offset, frozen }: Course): MovableClock {
   const now = () => frozen ?? Date.now() + offset;
   const move = (to: number) => {
     if (!(to >= 0 && to <= LAST_MOMENT)) throw new RangeError('The clock goes from 1970 to 9999');
@@ -64,6 +69,7 @@ export function movableClock(frozenAt?: Date | string | number): MovableClock {
         ({ offset, frozen } = marked);
       };
     },
+    copy: () => clockAt({ offset, frozen }),
   };
 }
 

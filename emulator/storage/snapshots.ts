@@ -12,6 +12,8 @@ export function snapshots(db: Database) {
   return {
     /** How often everything has been replaced: what goes on for longer looks whether it still is about the same data. */
     generation: () => generation,
+    isEmpty: () =>
+      tablesOf(db).every(({ name }) => db.prepare(`SELECT 1 FROM "${name}" LIMIT 1`).get() === undefined),
     take: (): Snapshot => {
       const bytes = db.serialize();
       for (const place of JOURNAL_KIND) bytes[place] = 1;
@@ -19,7 +21,7 @@ export function snapshots(db: Database) {
     },
     /**
      * Replaces every row of every table, in one transaction: prepared statements stay valid.
-     * @param keepKeys whether pools keep the signing keys that they have now
+     * @param keepKeys whether pools keep the signing keys, and the secrets beside them, that they have now
      * @throws Error in plain words for a snapshot of a newer schema; nothing is changed then
      */
     restore: (snapshot: Snapshot, { keepKeys = false } = {}) => {
@@ -37,21 +39,23 @@ export function snapshots(db: Database) {
   };
 }
 
-const PUT_KEYS_BACK = `
-  DELETE FROM pool_keys;
-  INSERT INTO pool_keys SELECT * FROM kept_keys WHERE pool_id IN (SELECT id FROM pools);
-  DROP TABLE kept_keys;`;
-
 type Table = { name: string; withoutRowid: 0 | 1 };
 
 function replaceRows(db: Database, source: Database, keepKeys: boolean): void {
-  if (keepKeys) db.exec('CREATE TEMP TABLE kept_keys AS SELECT * FROM pool_keys');
+  const kept = keepKeys ? ['pool_keys', 'pool_secrets'] : [];
+  for (const table of kept) db.exec(`CREATE TEMP TABLE kept_${table} AS SELECT * FROM main.${table}`);
   for (const table of tablesOf(db)) {
     db.exec(`DELETE FROM "${table.name}"`);
     copyRows(db, source, table);
   }
-  if (keepKeys) db.exec(PUT_KEYS_BACK);
+  for (const table of kept) putBack(db, table);
 }
+
+const putBack = (db: Database, table: string) =>
+  db.exec(`
+    DELETE FROM ${table};
+    INSERT INTO ${table} SELECT * FROM kept_${table} WHERE pool_id IN (SELECT id FROM pools);
+    DROP TABLE kept_${table};`);
 
 /** All tables, and the one in which SQLite counts ids; it comes last, as rows that are written change it. */
 const tablesOf = (db: Database): Table[] =>

@@ -45,6 +45,10 @@ export function openInbox({ outbox }: Pick<Services['store'], 'outbox'>) {
       for (const { recipient, wake } of waiters)
         if (recipient === undefined || recipient === message.recipient) wake();
     },
+    /** Tells those whose mail is there after all data has been replaced. */
+    replaced(): void {
+      for (const { recipient, wake } of waiters) if (outbox.list(recipient, 1).length > 0) wake();
+    },
     /** Ends every wait, empty-handed: the store is about to close. */
     close(): void {
       closed = true;

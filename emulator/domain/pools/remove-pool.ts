@@ -15,7 +15,9 @@ export async function removePool(services: Services, poolId: string): Promise<vo
     store.outbox.deleteOfPool(poolId);
   });
   services.keys.forget(poolId);
-  while (store.isOpen() && !removeBatch(services, poolId)) await setImmediate();
+  const generation = store.snapshots.generation();
+  const goesOn = () => store.isOpen() && store.snapshots.generation() === generation;
+  while (goesOn() && !removeBatch(services, poolId)) await setImmediate();
 }
 
 /** Finishes what was left undone before anybody asks for anything: a pool with that id may be about to be made anew. */

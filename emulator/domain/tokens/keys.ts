@@ -108,8 +108,10 @@ export function poolKeys({ store, clock, newKey }: { store: Store; clock: Clock;
       return secret;
     },
     forget: (poolId: string) => rings.delete(poolId),
-    /** For a store whose content has been replaced. */
-    forgetAll: () => rings.clear(),
+    /** Waits until keys that are being made are in the store. */
+    settled: async (): Promise<void> => {
+      await Promise.allSettled(rings.values());
+    },
   };
 }
 
@@ -156,7 +158,7 @@ function readKey({ kid, tokenUse, privateKey: pem }: PoolKeyRow): SigningKey {
 }
 
 /** The fingerprint of a key, as base64 of 32 bytes, which is the form of the service's ids of keys. */
-const kidOf = (key: KeyObject): string =>
+export const kidOf = (key: KeyObject): string =>
   createHash('sha256')
     .update(createPublicKey(key).export({ type: 'spki', format: 'der' }))
     .digest('base64');

@@ -9,21 +9,29 @@ import { runImport } from './run-import.ts';
  * @param onFailure is told of what nobody expected
  */
 export function importsInBackground(services: Services, onFailure: (error: unknown) => void) {
-  const { userImportJobs, userImportChunks } = services.store;
+  const { userImportJobs, userImportChunks, snapshots } = services.store;
   let closed = false;
 
+  /** Whether work that begins now is to end, as the emulator has been closed or all data replaced. */
+  const ending = () => {
+    const begun = snapshots.generation();
+    return () => closed || snapshots.generation() !== begun;
+  };
+
   const run = (jobId: string): void => {
-    runImport(services, jobId, () => closed).catch((error: unknown) => {
+    const isOver = ending();
+    runImport(services, jobId, isOver).catch((error: unknown) => {
       onFailure(error);
-      const job = closed ? undefined : userImportJobs.find(jobId);
+      const job = isOver() ? undefined : userImportJobs.find(jobId);
       if (job && job.completedAt === null) endImportJob(services, job, completions.internalError);
     });
   };
 
   /** Piece by piece: to delete a large file at once takes a moment in which nothing else could be done. */
   const discarding = async (upload: string): Promise<void> => {
+    const isOver = ending();
     do await setImmediate();
-    while (!closed && userImportChunks.deleteOne(upload));
+    while (!isOver() && userImportChunks.deleteOne(upload));
   };
   const discard = (upload: string): void => {
     discarding(upload).catch(onFailure);
@@ -32,7 +40,7 @@ export function importsInBackground(services: Services, onFailure: (error: unkno
   return {
     run,
     discard,
-    /** Goes on with the job that another process had begun, and forgets files that were left over. */
+    /** Goes on with the job that the data says has begun, and forgets files that were left over. */
     resume: () => {
       for (const upload of userImportChunks.orphans()) discard(upload);
       const job = userImportJobs.active();

@@ -45,10 +45,13 @@ export function uploadReceiver(services: Services) {
     };
     endings.set(job.id, end);
     const upload = services.ids.uuid();
+    const { generation } = services.store.snapshots;
+    const begun = generation();
     let taken = false;
     try {
-      const problem = await keep(services, upload, job.id, reader);
-      if (superseded) return 'superseded';
+      const isReplaced = () => generation() !== begun;
+      const problem = await keep(services, upload, job.id, reader, isReplaced);
+      if (superseded || isReplaced()) return 'superseded';
       if (problem) return problem;
       // The job may have been started while its file came.
       const before = services.store.userImportJobs.find(job.id)?.upload;
@@ -81,6 +84,7 @@ async function keep(
   upload: string,
   jobId: string,
   reader: Reader,
+  isReplaced: () => boolean,
 ): Promise<'too large' | 'incomplete' | undefined> {
   let parts: Uint8Array[] = [];
   let size = 0;
@@ -98,6 +102,11 @@ async function keep(
     // Nothing is wrong here where a client hangs up.
     const part = await reader.read().catch(() => undefined);
     if (!part) return 'incomplete';
+    // All data was replaced: what came before is gone.
+    if (isReplaced()) {
+      stop(reader);
+      return undefined;
+    }
     if (part.done) break;
     total += part.value.byteLength;
     if (total > LARGEST_FILE) {

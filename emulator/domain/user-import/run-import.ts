@@ -23,7 +23,8 @@ type RunningJob = UserImportJobRow & { upload: string };
 /**
  * Imports the users of a job's file in batches, each one transaction with its log lines and counters, and lets other
  * requests in between. A job that was interrupted goes on after its last batch.
- * @param isClosed whether the emulator has been closed: the job is then left as it is, to be resumed
+ * @param isClosed whether the emulator has been closed or all data replaced: the job is then left as it is, to be
+ *   resumed
  */
 export async function runImport(services: Services, jobId: string, isClosed: () => boolean): Promise<void> {
   const { store } = services;
