@@ -37,6 +37,7 @@ export const signInErrors = {
   lockedOut: always('NotAuthorizedException', 'Password attempts exceeded'),
   attemptLimit: always('LimitExceededException', 'Attempt limit exceeded, please try after some time.'),
   signInCodeMismatch: always('CodeMismatchException', 'Invalid code or auth state for the user.'),
+  challengeUnavailable: always('InvalidParameterException', 'Selected challenge is not available'),
   invalidSession: always('NotAuthorizedException', 'Invalid session for the user.'),
   sessionUsed: always(
     'NotAuthorizedException',

@@ -7,6 +7,7 @@ import { signInByPassword } from './password.ts';
 import { recorded } from './recorded.ts';
 import { refresh } from './refresh.ts';
 import { startSrp } from './srp.ts';
+import { bringsPassword, startUserAuth } from './user-auth.ts';
 
 /** The first step of each `AuthFlow`. */
 const FLOWS: Record<string, (attempt: Attempt) => Promise<Step>> = {
@@ -33,16 +34,12 @@ export async function initiate(attempt: Attempt, flow: string, admin: boolean): 
   if (parameters['DEVICE_KEY']) begun.deviceKey = parameters['DEVICE_KEY'];
   if (flow.startsWith('ADMIN_')) begun.deviceless = true;
   if (recordsEvents(pool)) begun.eventId = context.ids.uuid();
-  return recorded(attempt, start === signInByPassword ? 'Password' : undefined, () => start(attempt));
+  const checks = start === signInByPassword || (start === startUserAuth && bringsPassword(attempt));
+  return recorded(attempt, checks ? 'Password' : undefined, () => start(attempt));
 }
 
 async function startCustom(attempt: Attempt): Promise<Step> {
   parameter(attempt, 'USERNAME');
   if (!attempt.pool.settings.LambdaConfig?.DefineAuthChallenge) throw errors.noCustomAuthTrigger();
   throw errors.notEmulated('The AuthFlow CUSTOM_AUTH with its triggers');
-}
-
-async function startUserAuth(attempt: Attempt): Promise<Step> {
-  parameter(attempt, 'USERNAME');
-  throw errors.notEmulated('The AuthFlow USER_AUTH');
 }
