@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readAccessKeys } from './access-keys-file.ts';
 import { banner } from './banner.ts';
 import { type Config, defaults } from './config.ts';
 import { demoSeed } from './demo-seed.ts';
+import { readFunctions } from './function-option.ts';
 import { createLog } from './http/log.ts';
 import { startEmulator } from './index.ts';
 import { type Clock, movableClock } from './lib/clock.ts';
 import { type Option, optionLines, startOptions } from './options.ts';
+import { readPasswordList } from './password-list-file.ts';
 import type { Seed } from './seed-types.ts';
 
 const HELP = `wadingpool: a local Amazon Cognito user pool. For development only: never expose it.
@@ -23,7 +26,7 @@ ${optionLines()}`;
 export async function run(args: string[]): Promise<number> {
   const parsed = parse(args);
   if ('problem' in parsed) return fail(`${parsed.problem}\n\n${HELP}`, 2);
-  const { given, command } = parsed;
+  const { given, functions, command } = parsed;
   if (given.has('help')) {
     process.stdout.write(HELP);
     return 0;
@@ -33,7 +36,7 @@ export async function run(args: string[]): Promise<number> {
   const port = given.get('port') ?? '';
   if (!/^\d+$/.test(port) || Number(port) > 65535) return fail(`--port: "${port}" is no port number\n`, 2);
   try {
-    await serve(given, Number(port));
+    await serve(given, functions, Number(port));
     return 0;
   } catch (error) {
     return fail(`wadingpool: ${error instanceof Error ? error.message : String(error)}\n`, 1);
@@ -41,10 +44,11 @@ export async function run(args: string[]): Promise<number> {
 }
 
 /** Serves until the process is told to stop. */
-async function serve(given: Map<string, string>, port: number): Promise<void> {
+async function serve(given: Map<string, string>, functions: string[], port: number): Promise<void> {
   const data = given.has('memory') ? undefined : given.get('data');
   const seed = given.get('seed');
   const keysFile = given.get('verify-signatures');
+  const listFile = given.get('compromised-passwords');
   const clock = movableClock();
   const emulator = await startEmulator({
     port,
@@ -57,7 +61,11 @@ async function serve(given: Map<string, string>, port: number): Promise<void> {
     quotas: (given.get('quotas') ?? defaults.quotas) as Config['quotas'],
     deterministic: given.get('deterministic'),
     accessKeys: keysFile === undefined ? undefined : await readAccessKeys(keysFile),
+    compromisedPasswords: listFile === undefined ? undefined : await readPasswordList(listFile),
+    functions: readFunctions(functions),
+    lambdaEndpoint: given.get('lambda-endpoint'),
     seed: seed ? await readSeed(seed) : demoSeed,
+    seedDirectory: dirname(resolve(seed ?? '')),
     clock,
     log: logTo(given.has('quiet'), clock),
   });
@@ -76,24 +84,33 @@ async function serve(given: Map<string, string>, port: number): Promise<void> {
   await emulator.close();
 }
 
-/** What was given, by option name, with the usual values of what was not; switches have an empty text. */
-function parse(args: string[]): { given: Map<string, string>; command: string } | { problem: string } {
+/**
+ * What was given, by option name, with the usual values of what was not; switches have an empty text. `functions` are
+ * the values of the one option that may be repeated.
+ */
+function parse(
+  args: string[],
+): { given: Map<string, string>; functions: string[]; command: string } | { problem: string } {
   const kinds = startOptions.map(
-    (option: Option) => [option.name, { type: option.takes ? 'string' : 'boolean' }] as const,
+    (option: Option) =>
+      [option.name, { type: option.takes ? 'string' : 'boolean', multiple: option.many ?? false }] as const,
   );
   try {
-    const { values, positionals } = parseArgs({
+    const parsed = parseArgs({
       args,
       options: { ...Object.fromEntries(kinds), help: { type: 'boolean' } },
       allowPositionals: true,
     });
+    const values = new Map(Object.entries(parsed.values));
     const usual = startOptions.flatMap((option: Option) =>
       option.usual ? [[option.name, option.usual] as const] : [],
     );
-    const given = Object.entries(values).map(
-      ([name, value]) => [name, value === true ? '' : String(value)] as const,
-    );
-    return { given: new Map([...usual, ...given]), command: positionals.join(' ') };
+    const given = [...values].map(([name, value]) => [name, value === true ? '' : String(value)] as const);
+    return {
+      given: new Map([...usual, ...given]),
+      functions: [values.get('function') ?? []].flat().map(String),
+      command: parsed.positionals.join(' '),
+    };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }
@@ -116,7 +133,9 @@ function logTo(quiet: boolean, clock: Clock) {
     process.stdout.isTTY ? 'pretty' : 'json',
     clock,
   );
-  return quiet ? { ...log, request: () => undefined, message: () => undefined } : log;
+  return quiet
+    ? { ...log, request: () => undefined, message: () => undefined, invocation: () => undefined }
+    : log;
 }
 
 function toldToStop(): Promise<void> {

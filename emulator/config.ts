@@ -1,3 +1,4 @@
+import { functionProblems } from './functions/problems.ts';
 import { type AccessKeys, accessKeyProblems } from './http/access-keys.ts';
 import { isRegion } from './lib/region.ts';
 
@@ -21,12 +22,22 @@ export type Config = {
   /** Secret access keys by access key id: requests must be signed by one of them. Undefined takes any signature. */
   accessKeys: AccessKeys | undefined;
   /**
+   * Passwords that threat protection takes for compromised, where a pool's risk configuration looks for such. Undefined
+   * takes a short list of notorious ones.
+   */
+  compromisedPasswords: readonly string[] | undefined;
+  /**
    * A text that ids, codes, secrets and signing keys follow from, so that the same requests get the same answers in
    * every run. Whoever knows it can make the keys. Goes with no `data`. Undefined lets nobody guess them.
    */
   deterministic: string | undefined;
-  /** What runs the functions that pools name as triggers, by function name or ARN: a URL that takes the event. */
+  /**
+   * What runs the functions that pools name as triggers, by function name or ARN: an http URL that takes events, or the
+   * path of a JavaScript or TypeScript module.
+   */
   functions: Record<string, string>;
+  /** A Lambda endpoint, such as an emulator's, that runs all other functions. Undefined leaves them without one. */
+  lambdaEndpoint: string | undefined;
 };
 
 export const defaults: Config = {
@@ -37,8 +48,10 @@ export const defaults: Config = {
   issuer: 'aws',
   quotas: 'off',
   accessKeys: undefined,
+  compromisedPasswords: undefined,
   deterministic: undefined,
   functions: {},
+  lambdaEndpoint: undefined,
 };
 
 /** @returns the problems of a configuration in words, none when it is sound */
@@ -56,5 +69,6 @@ export function configProblems(config: Config): string[] {
       '--deterministic: it needs --memory, as a second run would draw the ids again that the first has kept',
     );
   if (config.accessKeys !== undefined) problems.push(...accessKeyProblems(config.accessKeys));
+  problems.push(...functionProblems(config));
   return problems;
 }

@@ -3,7 +3,9 @@ import { type Config, configProblems, defaults } from './config.ts';
 import type { Services } from './domain/context.ts';
 import { type Inbox, openInbox } from './domain/messages/inbox.ts';
 import { finishRemovals } from './domain/pools/remove-pool.ts';
+import { NOTORIOUS_PASSWORDS } from './domain/risk/notorious-passwords.ts';
 import { poolKeys } from './domain/tokens/keys.ts';
+import { openInvocationLog } from './domain/triggers/invocation-log.ts';
 import { importsInBackground } from './domain/user-import/background.ts';
 import { runFunctions } from './functions/run.ts';
 import { createApp } from './http/app.ts';
@@ -44,6 +46,7 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
   const log = parts.log ?? silentLog;
   const store = openStore(settings.data, settings.durable);
   const inbox = openInbox(store);
+  const functions = runFunctions(settings.functions, settings.lambdaEndpoint);
   const services: Services = {
     store,
     clock,
@@ -53,11 +56,13 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
     accountId: settings.account,
     issuer: (poolId) => issuerOf(settings.issuer, poolId, emulator.endpoint),
     endpoint: () => emulator.endpoint,
+    compromisedPasswords: new Set(settings.compromisedPasswords ?? NOTORIOUS_PASSWORDS),
     imports: {
       run: (jobId) => imports.run(jobId),
       discard: (upload) => imports.discard(upload),
     },
-    functions: runFunctions(settings.functions),
+    functions,
+    invocations: openInvocationLog(log.invocation),
     onMessage: (message) => {
       inbox.announce(message);
       log.message(message);
@@ -71,6 +76,7 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
     clock,
     endpoint: 'http://127.0.0.1:9229',
     close: () => {
+      functions.close();
       imports.close();
       inbox.close();
       store.close();

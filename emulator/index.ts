@@ -15,6 +15,8 @@ export type EmulatorOptions = Partial<Config> & {
   port?: number;
   /** Pools, clients and users to start with. */
   seed?: Seed;
+  /** Where the relative paths of a seed's triggers start; the working directory, unless told otherwise. */
+  seedDirectory?: string;
   /** A clock that stands at a moment; the default runs with the machine's and can be moved. */
   clock?: MovableClock;
   log?: Log;
@@ -68,10 +70,10 @@ function credentialsIn(accessKeys: AccessKeys = { local: 'local' }) {
  * @throws Error in plain words for a taken port, a bad seed or configuration, or data of a newer version
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
-  const { port = 0, seed, clock, log, ...config } = options;
+  const { port = 0, seed, seedDirectory, clock, log, ...config } = options;
   const emulator = createEmulator(config, { ...(clock ? { clock } : {}), ...(log ? { log } : {}) });
   try {
-    if (seed) applySeed(emulator.services, seed);
+    if (seed) applySeed(emulator.services, seed, seedDirectory);
     const { endpoint, stop } = await listen(emulator.app, port);
     emulator.endpoint = endpoint;
     const messages = async (to: string | undefined, milliseconds = 0) =>

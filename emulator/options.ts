@@ -5,6 +5,8 @@ export type Option = {
   name: string;
   /** What the option takes; absent for a switch. */
   takes?: string;
+  /** Whether it may be repeated. */
+  many?: true;
   /** What counts where the option is left out. */
   usual?: string;
   text: string;
@@ -43,6 +45,22 @@ export const startOptions = [
     name: 'deterministic',
     takes: 'SEED',
     text: 'make ids, codes and keys from this text, the same in every run; needs `--memory`, and its keys can be guessed',
+  },
+  {
+    name: 'compromised-passwords',
+    takes: 'FILE',
+    text: 'passwords, one a line, that threat protection takes for compromised; without it, a few dozen notorious ones',
+  },
+  {
+    name: 'function',
+    takes: 'NAME=TARGET',
+    many: true,
+    text: 'run a function that pools name as a trigger, by its name or ARN: a module’s path or an http URL; may be repeated',
+  },
+  {
+    name: 'lambda-endpoint',
+    takes: 'URL',
+    text: 'Lambda endpoint, such as an emulator’s, that runs all other functions',
   },
   { name: 'quiet', text: 'log failures only' },
 ] as const satisfies Option[];

@@ -4,7 +4,10 @@ type Form = { required: Record<string, Kind>; optional: Record<string, Kind> };
 
 const FORMS = {
   seed: { required: { pools: 'list' }, optional: {} },
-  pool: { required: { id: 'text', settings: 'object' }, optional: { clients: 'list', users: 'list' } },
+  pool: {
+    required: { id: 'text', settings: 'object' },
+    optional: { clients: 'list', users: 'list', triggers: 'object' },
+  },
   client: { required: { id: 'text', settings: 'object' }, optional: { secret: 'text' } },
   user: {
     required: { username: 'text' },

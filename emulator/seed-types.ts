@@ -11,7 +11,15 @@ export type SeedPool = {
   settings: { PoolName: string; [member: string]: unknown };
   clients?: SeedClient[];
   users?: SeedUser[];
+  /**
+   * What runs the pool's triggers, by their members of LambdaConfig: an http URL, or the path of a module. A pool that
+   * is made gets functions of made-up names for them; they are wired at every start.
+   */
+  triggers?: Record<string, SeedTrigger>;
 };
+
+/** A target, or one with the version of the trigger's events, such as V2_0 of PreTokenGeneration. */
+export type SeedTrigger = string | { target: string; version?: string };
 
 export type SeedClient = {
   id: string;

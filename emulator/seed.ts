@@ -13,14 +13,16 @@ import { createUser, nameUser } from './domain/users/create-user.ts';
 import { checkPasswordPolicy, newPassword } from './domain/users/passwords.ts';
 import { isRegion } from './lib/region.ts';
 import { checkForm } from './seed-form.ts';
+import { wireTriggers } from './seed-triggers.ts';
 import type { Seed, SeedClient, SeedPool, SeedUser } from './seed-types.ts';
 
 /**
  * Applies a seed: every pool that is not there yet, whole. A pool that is there is left as it is, so a restart keeps
- * what was done to it.
+ * what was done to it. What runs the triggers is no data: it is wired at every start.
+ * @param directory where relative paths of triggers start
  * @throws Error that names the place in the seed and what is wrong there; nothing of a refused pool is kept
  */
-export function applySeed(services: Services, seed: Seed): void {
+export function applySeed(services: Services, seed: Seed, directory = process.cwd()): void {
   within('The seed', () => checkForm('seed', seed));
   const seen = new Set<string>();
   seed.pools.forEach((pool, index) => {
@@ -28,8 +30,9 @@ export function applySeed(services: Services, seed: Seed): void {
       checkForm('pool', pool);
       if (seen.has(pool.id)) throw new Error('The seed has it twice.');
       seen.add(pool.id);
+      const settings = wireTriggers(services, pool, directory);
       if (services.store.pools.find(pool.id)) return;
-      services.store.transaction(() => seedPool(services, pool));
+      services.store.transaction(() => seedPool(services, { ...pool, settings }));
       services.keys.prepare(pool.id);
     });
   });

@@ -1,6 +1,6 @@
 /**
- * Builds what is shipped into `dist/`, or the directory that is named: the command line, the library entry and a worker
- * thread as bundles that share their code (starting one file is three times as fast as loading the sources), the SQL
+ * Builds what is shipped into `dist/`, or the directory that is named: the command line, the library entry and worker
+ * threads as bundles that share their code (starting one file is three times as fast as loading the sources), the SQL
  * migrations, and the types.
  */
 import { execFileSync } from 'node:child_process';
@@ -15,6 +15,7 @@ await build({
   entryPoints: {
     wadingpool: 'emulator/main.ts',
     index: 'emulator/index.ts',
+    'function-worker': 'emulator/functions/function-worker.ts',
     'imported-hash-worker': 'emulator/domain/users/imported-hash-worker.ts',
   },
   outdir: out,

@@ -7,16 +7,22 @@ import { takeImportUpload } from './import-upload.ts';
 import { readInbox } from './inbox.ts';
 import { openApiDocument } from './openapi.ts';
 import { probes } from './probes.ts';
+import { rotateKeys } from './rotate-keys.ts';
 import type { ControlRoute } from './route.ts';
 import { schemaProblem } from './schema.ts';
+import { mintToken } from './tokens.ts';
+import { readTriggerLog } from './trigger-log.ts';
 
 /** The table of the emulator's own API: each route is served, and described, as it stands here. */
 const controlTable = (services: Services, inbox: Inbox): ControlRoute[] => [
   ...probes,
   readInbox(inbox),
+  readTriggerLog(services),
   readFeedbackToken(services),
   readImportLog(services),
   takeImportUpload(services),
+  mintToken(services),
+  rotateKeys(services),
 ];
 
 /** The emulator's own API under `/_/`. */

@@ -1,10 +1,11 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
+import type { Invocation } from '../lib/invocation.ts';
 import type { NewKey } from '../lib/rsa-keys.ts';
 import type { OutboxRow } from '../storage/outbox.ts';
 import type { Store } from '../storage/store.ts';
 import type { PoolKeys } from './tokens/keys.ts';
-import type { Invocation } from './triggers/invocation.ts';
+import type { InvocationLog } from './triggers/invocation-log.ts';
 
 /** What every rule may use; made once by `createEmulator`. */
 export type Services = {
@@ -18,10 +19,18 @@ export type Services = {
   issuer: (poolId: string) => string;
   /** Where the emulator can be reached, as clients write it. */
   endpoint: () => string;
+  /** Passwords that threat protection takes for compromised. */
+  compromisedPasswords: ReadonlySet<string>;
   /** Background work of user import: runs a job, deletes an uploaded file. */
   imports: { run: (jobId: string) => void; discard: (upload: string) => void };
   /** Runs the functions that pools name by their ARNs. */
-  functions: { invoke: (arn: string, event: object) => Promise<Invocation> };
+  functions: {
+    invoke: (arn: string, event: object) => Promise<Invocation>;
+    /** Wires a function to a URL, or to a module whose relative path starts at a directory. @throws Error in words */
+    wire: (arn: string, target: string, directory?: string) => void;
+  };
+  /** The last invocations of triggers. */
+  invocations: InvocationLog;
   /** Told of every mail and text message after it has been kept. */
   onMessage: (message: OutboxRow) => void;
 };

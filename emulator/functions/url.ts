@@ -1,16 +1,18 @@
-type Outcome = { answer: unknown } | { thrown: string } | { failed: string };
+import { again, type Call, done, type Try } from './call.ts';
+import { parsed, post, textMember } from './post.ts';
 
-/** Posts an event to a URL as JSON; the answer is the event back, or an error's message with a status from 400. */
-export async function invokeUrl(url: string, event: object): Promise<Outcome> {
-  try {
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(event),
-    });
-    const body = (await answer.json()) as { errorMessage?: string };
-    return answer.ok ? { answer: body } : { thrown: String(body.errorMessage) };
-  } catch (error) {
-    return { failed: error instanceof Error ? error.name : String(error) };
-  }
+/**
+ * Posts an event to a URL as JSON, which answers the event. A status from 400 with an `errorMessage` is an error of the
+ * function; without one, the function could not be called.
+ */
+export async function tryUrl(url: string, { payload, requestId }: Call, signal: AbortSignal): Promise<Try> {
+  const headers = { 'Content-Type': 'application/json', 'X-Amzn-RequestId': requestId };
+  const result = await post(url, { headers, body: payload }, signal);
+  if ('refused' in result) return result.refused;
+  const { status, text } = result.posted;
+  const answer = parsed(text);
+  if (status >= 200 && status < 300) return done({ answer });
+  const errorMessage = textMember(answer, 'errorMessage');
+  if (status >= 400 && errorMessage !== undefined) return done({ thrown: errorMessage });
+  return status === 429 ? again('TooManyRequestsException') : done({ failed: `HTTP ${status}` });
 }

@@ -16,12 +16,26 @@ export type Log = {
   request(record: RequestRecord): void;
   /** A mail or text message: its recipient and its code, which is what a developer waits for. */
   message(message: { channel: string; recipient: string; source: string; code: string | null }): void;
+  /** A trigger's invocation: names and numbers, and what to do where nothing runs its function. */
+  invocation(record: InvocationRecord): void;
   failure(requestId: string, error: unknown): void;
+};
+
+/** One invocation of a trigger, as the log shows it. `outcome` is answered, threw, or the name of a failure. */
+export type InvocationRecord = {
+  trigger: string;
+  function: string;
+  target: string;
+  outcome: string;
+  tries: number;
+  milliseconds: number;
+  error?: string;
 };
 
 export const silentLog: Log = {
   request: () => undefined,
   message: () => undefined,
+  invocation: () => undefined,
   failure: () => undefined,
 };
 
@@ -48,6 +62,15 @@ export function createLog(write: (line: string) => void, format: 'pretty' | 'jso
         recipient,
         code,
       }),
+    invocation: ({ trigger, function: name, target, outcome, tries, milliseconds, error }) => {
+      // What a function throws may tell anything; what is said of one that nothing runs is our own.
+      const advice = target === 'none' && error !== undefined ? { advice: error } : {};
+      line(
+        () =>
+          `${trigger}  ${name}  ${outcome}  ${milliseconds.toFixed(1)} ms${advice.advice ? `  ${advice.advice}` : ''}`,
+        { level: 'info', trigger, function: name, outcome, tries, milliseconds, ...advice },
+      );
+    },
     failure: (requestId, error) => {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       line(() => `request ${requestId} failed: ${text}`, { level: 'error', requestId, error: text });

@@ -15,7 +15,12 @@ import { csvOf, person, ROLE } from '../harness/user-import.ts';
 /** An emulator on a socket, and a job of its pool that waits for a file. */
 async function waitingJob(clock?: ReturnType<typeof movableClock>) {
   const failures: unknown[] = [];
-  const log = { request: () => {}, message: () => {}, failure: (...of: unknown[]) => failures.push(of) };
+  const log = {
+    request: () => {},
+    message: () => {},
+    invocation: () => {},
+    failure: (...of: unknown[]) => failures.push(of),
+  };
   const emulator = await running({ log, ...(clock ? { clock } : {}) });
   const client = new CognitoIdentityProviderClient({
     endpoint: emulator.endpoint,

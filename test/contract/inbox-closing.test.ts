@@ -11,6 +11,7 @@ async function watched() {
   const log = {
     request: () => undefined,
     message: () => undefined,
+    invocation: () => undefined,
     failure: (_: string, error: unknown) => failures.push(error),
   };
   return { emulator: await startEmulator({ log }), failures };

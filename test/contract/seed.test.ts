@@ -81,7 +81,7 @@ test.each<[what: string, seed: unknown, message: string]>([
   [
     'a mistyped member of a pool',
     changed({ user: [] }),
-    `${IN_POOL}There is no member "user" in a pool, only id, settings, clients, users.`,
+    `${IN_POOL}There is no member "user" in a pool, only id, settings, clients, users, triggers.`,
   ],
   [
     'a pool without a name',

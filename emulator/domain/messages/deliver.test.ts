@@ -7,6 +7,7 @@ import { openStore } from '../../storage/store.ts';
 import type { Services } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
 import { poolKeys } from '../tokens/keys.ts';
+import { openInvocationLog } from '../triggers/invocation-log.ts';
 import { deliver } from './deliver.ts';
 import { renderMessage } from './templates.ts';
 
@@ -31,7 +32,11 @@ function courier() {
     issuer: (poolId) => poolId,
     endpoint: () => '',
     imports: { run: () => undefined, discard: () => undefined },
-    functions: { invoke: () => Promise.reject(new Error('no function is called here')) },
+    functions: {
+      invoke: () => Promise.reject(new Error('no function is called here')),
+      wire: () => undefined,
+    },
+    invocations: openInvocationLog(() => undefined),
     onMessage: (message) => announced.push(message),
   };
   return { services, announced };

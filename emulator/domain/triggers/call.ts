@@ -1,12 +1,11 @@
 import { errors } from '../../contract/errors.ts';
+import type { Invocation } from '../../lib/invocation.ts';
 import type { Context } from '../context.ts';
-import type { Pool, PoolSettings } from '../pools/pool.ts';
+import type { Pool } from '../pools/pool.ts';
+import { keptInvocation } from './kept-invocation.ts';
+import type { TriggerName } from './trigger-name.ts';
 
-/** A trigger, by its member of LambdaConfig. The two of the tokens are one, whose version the pool chooses. */
-export type TriggerName = Exclude<
-  keyof NonNullable<PoolSettings['LambdaConfig']>,
-  'KMSKeyID' | 'PreTokenGenerationConfig'
->;
+export type { TriggerName } from './trigger-name.ts';
 
 /** What a trigger is told: the parts of its event that differ by trigger. */
 export type TriggerCall = {
@@ -43,12 +42,40 @@ export async function callTrigger(
 ): Promise<Record<string, unknown> | undefined> {
   const arn = functionOf(pool, trigger);
   if (arn === undefined) return undefined;
-  const invocation = await context.functions.invoke(arn, eventOf(pool, call));
+  const invocation = await invoke(context, pool, trigger, arn, call);
   if ('thrown' in invocation) throw errors.triggerThrew(trigger, invocation.thrown);
   if ('failed' in invocation) throw errors.triggerUnreachable(trigger, invocation.failed);
   const response = member(invocation.answer, 'response');
   if (!isRecord(response)) throw errors.triggerAnswer();
   return response;
+}
+
+/**
+ * Calls a pool's trigger for which nobody waits, such as a custom sender. Whatever comes of it stands in the log of
+ * invocations only.
+ */
+export function notifyTrigger(context: Context, pool: Pool, trigger: TriggerName, call: TriggerCall): void {
+  const arn = functionOf(pool, trigger);
+  if (arn !== undefined) void invoke(context, pool, trigger, arn, call);
+}
+
+/** Calls a function, and keeps the invocation for who wants to see it. */
+async function invoke(
+  context: Context,
+  pool: Pool,
+  trigger: TriggerName,
+  arn: string,
+  call: TriggerCall,
+): Promise<Invocation> {
+  const event = eventOf(pool, call);
+  const at = context.clock.now();
+  const started = performance.now();
+  const invocation = await context.functions.invoke(arn, event);
+  const milliseconds = performance.now() - started;
+  context.invocations.keep(
+    keptInvocation({ at, pool: pool.id, trigger, arn, event, milliseconds }, invocation),
+  );
+  return invocation;
 }
 
 /** The event as every trigger gets it (developer guide, "Customizing user pool workflows with Lambda triggers"). */

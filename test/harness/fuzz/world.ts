@@ -34,6 +34,7 @@ export function fuzzWorld(seed: number) {
   const log: Log = {
     request: () => undefined,
     message: ({ code }) => remembered.learn('Code', code),
+    invocation: () => undefined,
     failure: (_, error) => failures.push(error),
   };
   const clock = movableClock(START);

@@ -39,7 +39,12 @@ function appClient(id: string, secret?: string) {
 export async function startPool() {
   const operations: string[] = [];
   const emulator = await startEmulator({
-    log: { request: ({ operation }) => operations.push(operation), message() {}, failure() {} },
+    log: {
+      request: ({ operation }) => operations.push(operation),
+      message() {},
+      invocation() {},
+      failure() {},
+    },
     seed: {
       pools: [
         {

@@ -1,0 +1,46 @@
+import { nameOf } from './call.ts';
+import type { FunctionQuestion } from './function-messages.ts';
+import type { Handler } from './handler.ts';
+
+/**
+ * Calls a handler as Lambda's runtime for Node does: it answers by a promise or by its callback, whichever is first. One
+ * that can do neither answers what it returns, nothing included.
+ * @throws what it throws
+ */
+export function runHandler(handler: Handler, event: unknown, question: FunctionQuestion): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const callback = (error: unknown, answer?: unknown) =>
+      error === null || error === undefined ? resolve(answer) : reject(error);
+    const returned = handler(event, contextOf(question, callback), callback);
+    if (isPromise(returned)) returned.then(resolve, reject);
+    else if (returned !== undefined || handler.length < 2) resolve(returned);
+  });
+}
+
+const isPromise = (value: unknown): value is Promise<unknown> =>
+  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+
+/** The context object (Lambda developer guide, "Using the Lambda context object to retrieve Node.js function information"). */
+function contextOf(
+  { arn, requestId, deadline }: FunctionQuestion,
+  callback: (error: unknown, answer?: unknown) => void,
+) {
+  const functionName = nameOf(arn);
+  return {
+    functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: arn,
+    memoryLimitInMB: '128',
+    awsRequestId: requestId,
+    logGroupName: `/aws/lambda/${functionName}`,
+    logStreamName: `[$LATEST]${requestId.replaceAll('-', '')}`,
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    done: callback,
+    succeed: (answer: unknown) => callback(null, answer),
+    fail: (error: unknown) => callback(error ?? 'handled'),
+  };
+}
+
+/** What the runtime reports of something thrown. */
+export const errorText = (error: unknown): string => (error instanceof Error ? error.message : String(error));
