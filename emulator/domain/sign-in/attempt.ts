@@ -3,7 +3,9 @@ import type { AuthenticationResultType, ChallengeNameType } from '../../contract
 import type { Client } from '../clients/client.ts';
 import type { Context } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
+import type { AssessedRequest, Risk } from '../risk/assessed-request.ts';
 import type { Metadata } from '../triggers/metadata.ts';
+import type { TokenSource } from '../triggers/token-generation.ts';
 
 /** A request of a sign-in: where, and the parameters or answers that came with it. */
 export type Attempt = {
@@ -22,13 +24,15 @@ export type Attempt = {
 };
 
 /** What a sign-in carries from its first request through its challenges; a flow keeps it meanwhile. */
-type Begun = {
+type Begun = Risk & {
   /** The auth event of the sign-in, whose id its tokens carry; absent where the pool records none. */
   eventId?: string;
   /** The device that the client says it is. */
   deviceKey?: string;
   /** More than one factor has been proved: a second one, or a passkey that counts as both. */
   multiFactor?: true;
+  /** Why its tokens are made, where that is not just the sign-in. */
+  tokenSource?: TokenSource;
   /** The flow of administrators knows no devices (developer guide, "server-side authentication"). */
   deviceless?: true;
 };
@@ -49,3 +53,11 @@ export function parameter({ parameters }: Attempt, name: string): string {
   if (!value) throw errors.missingParameter(name);
   return value;
 }
+
+/** What threat protection looks at in a step of a sign-in. */
+export const assessed = ({ pool, client, ip, begun }: Attempt): AssessedRequest => ({
+  pool,
+  clientId: client.id,
+  ip,
+  risk: begun,
+});

@@ -1,12 +1,14 @@
 import { errors } from '../../contract/errors.ts';
 import { subjectOf } from '../codes/limits.ts';
+import { checkPasswordUnknown } from '../risk/assess.ts';
 import { adoptImportedPassword } from '../users/imported-password.ts';
 import { migrateUser } from '../users/migrate-user.ts';
 import { newPassword, passwordHolds } from '../users/passwords.ts';
 import { findUser } from '../users/user.ts';
 import { afterPassword } from './after-password.ts';
-import { type Attempt, parameter, type Step } from './attempt.ts';
+import { type Attempt, assessed, parameter, type Step } from './attempt.ts';
 import { checkNotLocked, recordFailure } from './lockout.ts';
+import { preAuthenticate } from './pre-authenticate.ts';
 import { checkMayTry, hidesUnknownUsers } from './user-state.ts';
 
 /** USER_PASSWORD_AUTH and ADMIN_USER_PASSWORD_AUTH: username and password in one request. */
@@ -21,8 +23,9 @@ export async function signInByPassword(attempt: Attempt): Promise<Step> {
   if (!found && !hidesUnknownUsers(client)) throw errors.userNotFound();
   const subject = subjectOf(pool, username, found);
   if (found) checkMayTry(client, found);
-  const user = found && (await adoptImportedPassword(context, pool, found, password));
-  // Others may have failed, and the user have changed, while an imported hash was checked.
+  const asked = await preAuthenticate(attempt, username, found);
+  const user = asked && (await adoptImportedPassword(context, pool, asked, password));
+  // Others may have failed, and the user have changed, while a function was asked or an imported hash checked.
   checkNotLocked(context, pool, subject);
   if (user) checkMayTry(client, user);
   // An unknown user costs the time of a wrong password.
@@ -31,5 +34,6 @@ export async function signInByPassword(attempt: Attempt): Promise<Step> {
     recordFailure(context, pool, subject);
     throw errors.badCredentials();
   }
+  checkPasswordUnknown(context, assessed(attempt), user, password);
   return afterPassword(attempt, user);
 }

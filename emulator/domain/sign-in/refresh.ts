@@ -7,12 +7,16 @@ import { tracksDevices } from '../devices/device.ts';
 import type { Pool } from '../pools/pool.ts';
 import { touchSession } from '../sessions/session.ts';
 import type { Session } from '../tokens/claims.ts';
+import type { TokenChanges } from '../tokens/customise-claims.ts';
 import { tokensOf } from '../tokens/issue.ts';
 import { familyOf, rotate, rotates } from '../tokens/rotation.ts';
+import { type Reason, tokenChanges } from '../tokens/token-changes.ts';
 import { type Attempt, parameter, type Step } from './attempt.ts';
 
 /** A refresh token, and the device that it comes from, as a request gives them. */
 type Given = { RefreshToken: string; DeviceKey?: string | undefined };
+/** The same of GetTokensFromRefreshToken, with what the app tells the pool's function. */
+type Told = Given & { ClientMetadata?: Record<string, string> | undefined };
 
 /**
  * REFRESH_TOKEN_AUTH: new ID and access tokens of a sign-in, with its `auth_time`, `origin_jti` and `event_id`. The
@@ -23,14 +27,13 @@ export async function refresh(attempt: Attempt): Promise<Step> {
   if (rotates(client)) throw errors.flowDisabledForClient();
   const RefreshToken = parameter(attempt, 'REFRESH_TOKEN');
   // The flow has no error of its own for a token that was exchanged before its client gave up rotation.
-  const session = refreshable(
-    context,
-    attempt,
-    { RefreshToken, DeviceKey: parameters['DEVICE_KEY'] },
-    errors.refreshTokenRevoked,
-  );
-  checkSecretHash(context, client, session.user.username, parameters['SECRET_HASH']);
-  return { ChallengeParameters: {}, AuthenticationResult: await tokensAgain(context, session) };
+  const given = { RefreshToken, DeviceKey: parameters['DEVICE_KEY'] };
+  const read = () => refreshable(context, attempt, given, errors.refreshTokenRevoked);
+  const first = read();
+  checkSecretHash(context, client, first.user.username, parameters['SECRET_HASH']);
+  const reason = { source: 'TokenGeneration_RefreshTokens', clientMetadata: undefined } as const;
+  const { session, changes } = await asked(context, first, reason, read);
+  return { ChallengeParameters: {}, AuthenticationResult: await tokensAgain(context, session, changes) };
 }
 
 /**
@@ -41,19 +44,35 @@ export async function refresh(attempt: Attempt): Promise<Step> {
 export async function refreshedTokens(
   context: Context,
   at: { pool: Pool; client: Client },
-  given: Given,
+  given: Told,
 ): Promise<AuthenticationResultType> {
-  const session = refreshable(context, at, given);
-  if (!rotates(at.client)) return tokensAgain(context, session);
-  const tokens = await tokensOf(context, session);
+  const read = () => refreshable(context, at, given);
+  const { ClientMetadata: clientMetadata } = given;
+  const reason = { source: 'TokenGeneration_Authentication', clientMetadata } as const;
+  const { session, changes } = await asked(context, read(), reason, read);
+  if (!rotates(at.client)) return tokensAgain(context, session, changes);
+  const tokens = await tokensOf(context, session, changes);
   // Others may have exchanged the token, or ended the sign-in, while the new ones were made.
-  return { ...tokens, RefreshToken: rotate(context, refreshable(context, at, given), given.RefreshToken) };
+  return { ...tokens, RefreshToken: rotate(context, read(), given.RefreshToken) };
+}
+
+/** A sign-in and what the pool's function changes in its tokens; it is read again once a function has answered. */
+async function asked(context: Context, session: Session, reason: Reason, read: () => Session) {
+  const asking = tokenChanges(context, session, reason);
+  if (!asking) return { session, changes: undefined };
+  const changes = await asking;
+  return { session: read(), changes };
 }
 
 /** Fresh tokens of a sign-in that goes on. */
-function tokensAgain(context: Context, session: Session): Promise<AuthenticationResultType> {
+async function tokensAgain(
+  context: Context,
+  session: Session,
+  changes: TokenChanges | undefined,
+): Promise<AuthenticationResultType> {
+  const tokens = await tokensOf(context, session, changes);
   touchSession(context, session);
-  return tokensOf(context, session);
+  return tokens;
 }
 
 /**

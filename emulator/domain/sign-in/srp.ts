@@ -8,6 +8,7 @@ import { findUser } from '../users/user.ts';
 import { type Attempt, parameter, type Step } from './attempt.ts';
 import { startFlow } from './flow.ts';
 import { checkNotLocked } from './lockout.ts';
+import { preAuthenticate } from './pre-authenticate.ts';
 import { checkMayTry, hidesUnknownUsers } from './user-state.ts';
 
 /**
@@ -79,11 +80,12 @@ export async function startSrp(attempt: Attempt): Promise<Step> {
   const publicA = readPublicA(attempt);
   // Derived for a known user too, so that neither the time nor the order of steps tells the two apart.
   const invented = await decoy(attempt, lookupKey(pool, username));
-  const user = findUser(context, pool, username);
-  if (!user && !hidesUnknownUsers(client)) throw errors.userNotFound();
-  const subject = subjectOf(pool, username, user);
+  const found = findUser(context, pool, username);
+  if (!found && !hidesUnknownUsers(client)) throw errors.userNotFound();
+  const subject = subjectOf(pool, username, found);
   checkNotLocked(context, pool, subject);
-  if (user) checkMayTry(client, user);
+  if (found) checkMayTry(client, found);
+  const user = await preAuthenticate(attempt, username, found);
 
   const { salt, verifier, userId } =
     user?.srpSalt && user.srpVerifier

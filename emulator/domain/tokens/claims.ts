@@ -5,8 +5,8 @@ import type { Services } from '../context.ts';
 import type { Group } from '../groups/group.ts';
 import { groupAndRoleClaims, groupClaim } from '../groups/group-claims.ts';
 import type { Pool } from '../pools/pool.ts';
-import { identitiesClaim } from '../users/identities.ts';
 import { attributesOf, type User } from '../users/user.ts';
+import { claimValue } from './claim-value.ts';
 import type { Claims } from './jwt.ts';
 import { validityOf } from './validity.ts';
 
@@ -62,13 +62,4 @@ export function accessTokenClaims(services: Services, session: Session, groups: 
     ...groupClaim(groups),
     ...(signIn.deviceKey === null ? {} : { device_key: signIn.deviceKey }),
   };
-}
-
-/** Attributes are strings, custom ones always; these standard ones are not (OpenID Connect Core 5.1). */
-function claimValue(name: string, value: string): unknown {
-  if (name === 'email_verified' || name === 'phone_number_verified') return value === 'true';
-  if (name === 'updated_at') return Number(value);
-  if (name === 'identities') return identitiesClaim(value);
-  if (name === 'address') return { formatted: value };
-  return value;
 }

@@ -10,5 +10,6 @@ export const GetClientToken: Operation<'GetClientToken'> = async (input, context
   if (!hasSecret(context, client, input.Secret)) throw errors.clientSecretInvalid();
   if (!allowsClientToken(client)) throw errors.flowDisabled('CLIENT_TOKEN_AUTH');
   const scopes = clientTokenScopes(context, pool, client, input.Scopes);
-  return { ClientAuthenticationResult: await issueClientToken(context, pool, client, scopes) };
+  const token = await issueClientToken(context, pool, client, scopes, input.ClientMetadata);
+  return { ClientAuthenticationResult: token };
 };

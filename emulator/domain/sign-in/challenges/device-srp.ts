@@ -71,6 +71,7 @@ export async function answerDeviceProof(attempt: Attempt): Promise<Step> {
     throw errors.badCredentials();
   }
   if (waiting.asked) useFlow(context, { id: waiting.asked });
+  attempt.begun.tokenSource = 'TokenGeneration_AuthenticateDevice';
   return giveTokens(attempt, user, device);
 }
 

@@ -1,9 +1,10 @@
 import { errors } from '../../../contract/errors.ts';
+import { checkNewPasswordUnknown } from '../../risk/assess.ts';
 import { checkAttributes, missingRequired, writeAttributes } from '../../users/attributes.ts';
 import { checkPasswordPolicy } from '../../users/passwords.ts';
 import { checkPasswordNew, replacePassword } from '../../users/replace-password.ts';
 import { attributesOf, findUser, type User } from '../../users/user.ts';
-import { type Attempt, parameter, type Step } from '../attempt.ts';
+import { type Attempt, assessed, parameter, type Step } from '../attempt.ts';
 import { checkDevice } from '../device.ts';
 import { finishSignIn } from '../finish.ts';
 import { passwordOf, resumeFlow, useFlow } from '../flow.ts';
@@ -29,6 +30,7 @@ export async function answerNewPassword(attempt: Attempt): Promise<Step> {
   checkMaySignIn(context, user);
   checkDevice(attempt, user.id);
   checkPasswordPolicy(pool, password, 'did');
+  checkNewPasswordUnknown(context, assessed(attempt), 'PASSWORD_CHANGE', password);
   checkPasswordNew(context, pool, user, password);
   const given = givenAttributes(attempt, user);
 
@@ -37,6 +39,7 @@ export async function answerNewPassword(attempt: Attempt): Promise<Step> {
     replacePassword(context, pool, user, password, { status: 'CONFIRMED' });
     writeAttributes(context, pool, user, given);
   });
+  attempt.begun.tokenSource = 'TokenGeneration_NewPasswordChallenge';
   return finishSignIn(attempt, user);
 }
 

@@ -1,0 +1,25 @@
+import { functionOf } from '../triggers/call.ts';
+import { askBeforeAuthentication } from '../triggers/pre-authentication.ts';
+import type { User } from '../users/user.ts';
+import type { Attempt } from './attempt.ts';
+import { checkMayTry } from './user-state.ts';
+
+/**
+ * Asks the pool's function whether the user may try, as the first request of every sign-in does before anything is
+ * proved.
+ * @param typed the name in the request
+ * @param user undefined for nobody, where the client hides that
+ * @returns the user as it is afterwards, who may have been deleted
+ * @throws the errors of `callTrigger` and of `checkMayTry`
+ */
+export async function preAuthenticate(
+  { context, pool, client, metadata }: Attempt,
+  typed: string,
+  user: User | undefined,
+): Promise<User | undefined> {
+  if (functionOf(pool, 'PreAuthentication') === undefined) return user;
+  await askBeforeAuthentication(context, { pool, client }, typed, user, metadata.validationData);
+  const present = user && context.store.users.find(user.id);
+  if (present) checkMayTry(client, present);
+  return present;
+}
