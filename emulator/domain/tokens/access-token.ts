@@ -23,6 +23,7 @@ export async function authenticated<T>(
 
 function sessionOf(services: Services, claims: Claims): Session {
   if (Number(claims['exp']) * 1000 <= services.clock.now()) throw errors.accessTokenExpired();
+  if (Number(claims['nbf'] ?? 0) * 1000 > services.clock.now()) throw errors.accessTokenInvalid();
   // A client's own token has no such scope, and no user.
   if (!String(claims['scope']).split(' ').includes(API_SCOPE)) throw errors.accessTokenScope();
   const pool = poolOf(services, poolIdOf(claims));
@@ -31,6 +32,7 @@ function sessionOf(services: Services, claims: Claims): Session {
   const signIn = services.store.signIns.findByEvent(String(claims['event_id']));
   if (!signIn || signIn.userId !== user.id || signIn.revokedAt !== null || user.enabled === 0)
     throw errors.accessTokenRevoked();
+  if (claims['client_id'] !== signIn.clientId) throw errors.accessTokenInvalid();
   return { pool, client: findClientOfPool(services, pool, signIn.clientId), user, signIn };
 }
 
