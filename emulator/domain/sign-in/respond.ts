@@ -3,15 +3,28 @@ import type { ChallengeNameType } from '../../contract/shapes.ts';
 import { checkSecretHash } from '../clients/client.ts';
 import { type Attempt, parameter, type Step } from './attempt.ts';
 import { answerDeviceProof, answerDeviceSrp } from './challenges/device-srp.ts';
+import { answerMfaSetup } from './challenges/mfa-setup.ts';
 import { answerNewPassword } from './challenges/new-password-required.ts';
 import { answerOneTimeCode } from './challenges/one-time-code.ts';
+import { answerPassword, answerPasswordSrp } from './challenges/password.ts';
 import { answerPasswordVerifier } from './challenges/password-verifier.ts';
+import { answerSelectChallenge } from './challenges/select-challenge.ts';
+import { answerSelectMfaType } from './challenges/select-mfa-type.ts';
+import { answerSoftwareToken } from './challenges/software-token-mfa.ts';
+import { answerPasskey } from './challenges/web-authn.ts';
 import { recorded } from './recorded.ts';
 
 /** Who takes the answer to a challenge. The service asks no others here, so no session waits for them. */
 const CHALLENGES: { [name in ChallengeNameType]?: (attempt: Attempt) => Promise<Step> } = {
   PASSWORD_VERIFIER: answerPasswordVerifier,
+  SELECT_CHALLENGE: answerSelectChallenge,
+  PASSWORD: answerPassword,
+  PASSWORD_SRP: answerPasswordSrp,
+  WEB_AUTHN: answerPasskey,
   NEW_PASSWORD_REQUIRED: answerNewPassword,
+  MFA_SETUP: answerMfaSetup,
+  SELECT_MFA_TYPE: answerSelectMfaType,
+  SOFTWARE_TOKEN_MFA: answerSoftwareToken,
   SMS_MFA: answerOneTimeCode('SMS_MFA'),
   SMS_OTP: answerOneTimeCode('SMS_OTP'),
   EMAIL_OTP: answerOneTimeCode('EMAIL_OTP'),
@@ -20,7 +33,10 @@ const CHALLENGES: { [name in ChallengeNameType]?: (attempt: Attempt) => Promise<
 };
 
 /** What an answer proves, as auth events call it. */
-const CHECKED: { [name in ChallengeNameType]?: 'Password' } = { PASSWORD_VERIFIER: 'Password' };
+const CHECKED: { [name in ChallengeNameType]?: 'Password' } = {
+  PASSWORD_VERIFIER: 'Password',
+  PASSWORD: 'Password',
+};
 
 /** Takes the answer to a challenge. @throws the errors of RespondToAuthChallenge */
 export async function respond(attempt: Attempt, challenge: ChallengeNameType): Promise<Step> {
@@ -29,5 +45,8 @@ export async function respond(attempt: Attempt, challenge: ChallengeNameType): P
   parameter(attempt, 'USERNAME');
   const answer = CHALLENGES[challenge];
   if (!answer) throw errors.invalidSession();
-  return recorded(attempt, CHECKED[challenge], () => answer(attempt));
+  const chosen =
+    challenge === 'SELECT_CHALLENGE' && parameters['PASSWORD'] ? parameters['ANSWER'] : undefined;
+  const checks = chosen === 'PASSWORD' ? chosen : challenge;
+  return recorded(attempt, CHECKED[checks], () => answer(attempt));
 }
