@@ -16,6 +16,7 @@ export type {
   DeviceType,
   DomainDescriptionType,
   EmailMfaConfigType,
+  EventFilterType,
   EventResponseType,
   EventType,
   FeedbackValueType,

@@ -9,6 +9,9 @@ export type AuthEventRow = {
   response: string;
   challenges: string;
   ip: string;
+  /** 1 where threat protection has prevented it, or has found its password to be a known one. */
+  blocked: number;
+  compromised: number;
   createdAt: number;
   feedback: string | null;
   feedbackBy: string | null;
@@ -18,7 +21,8 @@ export type AuthEventRow = {
 type NewAuthEvent = Omit<AuthEventRow, 'id' | 'feedback' | 'feedbackBy' | 'feedbackAt'>;
 type Feedback = { id: number; feedback: string; feedbackBy: string; feedbackAt: number };
 
-const COLUMNS = `id, event_id AS eventId, user_id AS userId, type, response, challenges, ip, created_at AS createdAt,
+const COLUMNS = `id, event_id AS eventId, user_id AS userId, type, response, challenges, ip, blocked, compromised,
+  created_at AS createdAt,
   feedback, feedback_by AS feedbackBy, feedback_at AS feedbackAt`;
 
 export function authEventsTable(db: Database) {
@@ -32,9 +36,10 @@ export function authEventsTable(db: Database) {
      ORDER BY created_at DESC, id DESC LIMIT @limit`,
   );
   const put = db.prepare<[NewAuthEvent]>(
-    `INSERT INTO auth_events (event_id, user_id, type, response, challenges, ip, created_at)
-     VALUES (@eventId, @userId, @type, @response, @challenges, @ip, @createdAt)
-     ON CONFLICT (event_id) DO UPDATE SET response = excluded.response, challenges = excluded.challenges`,
+    `INSERT INTO auth_events (event_id, user_id, type, response, challenges, ip, blocked, compromised, created_at)
+     VALUES (@eventId, @userId, @type, @response, @challenges, @ip, @blocked, @compromised, @createdAt)
+     ON CONFLICT (event_id) DO UPDATE SET response = excluded.response, challenges = excluded.challenges,
+       blocked = excluded.blocked, compromised = excluded.compromised`,
   );
   const judge = db.prepare<[Feedback]>(
     `UPDATE auth_events SET feedback = @feedback, feedback_by = @feedbackBy, feedback_at = @feedbackAt

@@ -6,6 +6,18 @@ export const riskConfigurationErrors = {
     'UserPoolAddOnNotEnabledException',
     (pool: string) => `Threat protection is not enabled for user pool ${pool}.`,
   ),
+  /** Seen where an address was blocked by hand. */
+  addressBlocked: always('NotAuthorizedException', 'Request not allowed due to security reasons.'),
+  /** Seen at sign-up and at password recovery. */
+  passwordCompromised: always(
+    'InvalidPasswordException',
+    'Provided password cannot be used for security reasons.',
+  ),
+  /** Seen at sign-ins; without a full stop. */
+  resetRequiredForSecurity: always(
+    'PasswordResetRequiredException',
+    'Password reset required for user due to security reasons',
+  ),
   ipRangeInvalid: error(
     'InvalidParameterException',
     (range: string) => `${range} is not an IP address range in CIDR notation.`,

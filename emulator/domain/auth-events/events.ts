@@ -58,13 +58,16 @@ export function judgeEvent(
   store.authEvents.judge({ id, feedback, feedbackBy, feedbackAt: clock.now() });
 }
 
-/** An event as the service lists it. No request is ever found risky here, and no address has a place. */
+/** An event as the service lists it. No risk of a takeover is ever found here, and no address has a place. */
 export const describeEvent = (event: AuthEventRow): AuthEventType => ({
   EventId: event.eventId,
   EventType: event.type as AuthEventType['EventType'],
   CreationDate: new Date(event.createdAt),
   EventResponse: event.response as AuthEventType['EventResponse'],
-  EventRisk: { RiskDecision: 'NoRisk', CompromisedCredentialsDetected: false },
+  EventRisk: {
+    RiskDecision: event.blocked ? 'Block' : 'NoRisk',
+    CompromisedCredentialsDetected: event.compromised !== 0,
+  },
   ChallengeResponses: JSON.parse(event.challenges) as AuthEventType['ChallengeResponses'],
   EventContextData: { IpAddress: event.ip },
   EventFeedback:

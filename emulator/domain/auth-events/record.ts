@@ -10,6 +10,8 @@ import type {
 import type { Client } from '../clients/client.ts';
 import type { Context } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
+import { checkAddress } from '../risk/assess.ts';
+import type { AssessedRequest, Risk } from '../risk/assessed-request.ts';
 import type { User } from '../users/user.ts';
 
 /** A user's history is kept where threat protection is on, be it to watch only. */
@@ -25,10 +27,11 @@ export type Event = {
   eventId?: string;
   /** What this step has checked: added to what earlier steps of the same event have. */
   challenge?: ChallengeResponseType | undefined;
+  risk: Risk;
 };
 
 /** Keeps an event of a user. Call it only where {@link recordsEvents} says so. */
-export function recordEvent(context: Context, user: User, { challenge, ...event }: Event): void {
+export function recordEvent(context: Context, user: User, { challenge, risk, ...event }: Event): void {
   const { authEvents } = context.store;
   const eventId = event.eventId ?? context.ids.uuid();
   const earlier = JSON.parse(authEvents.find(eventId)?.challenges ?? '[]') as ChallengeResponseType[];
@@ -37,30 +40,33 @@ export function recordEvent(context: Context, user: User, { challenge, ...event 
     eventId,
     userId: user.id,
     challenges: JSON.stringify(challenge ? [...earlier, challenge] : earlier),
+    blocked: risk.blocked ? 1 : 0,
+    compromised: risk.compromised ? 1 : 0,
     createdAt: context.clock.now(),
   });
 }
 
 /**
- * Carries out what a user asks for, and keeps whether it was refused. A request that is malformed, or says nothing of
- * the user's good faith, leaves no event.
- * @param ip asked for before anything is carried out
+ * Carries out what a user asks for, unless it comes from a blocked address, and keeps whether it was refused. A request
+ * that is malformed, or says nothing of the user's good faith, leaves no event.
  */
 export function recording<T>(
   context: Context,
-  { pool, user }: { pool: Pool; user: User | undefined },
+  request: AssessedRequest & { user: User | undefined },
   type: EventType,
-  ip: () => string,
   act: () => T,
 ): T {
-  if (!user || !recordsEvents(pool)) return act();
-  const event = { type, ip: ip() };
+  const { pool, user, risk } = request;
+  if (!recordsEvents(pool)) return act();
+  const event = { type, ip: request.ip(), risk };
   try {
+    checkAddress(context, request);
     const result = act();
-    recordEvent(context, user, { ...event, response: 'Pass' });
+    if (user) recordEvent(context, user, { ...event, response: 'Pass' });
     return result;
   } catch (error) {
-    if (isFailure(error)) recordEvent(context, user, { ...event, response: 'Fail' });
+    if (user && (risk.blocked || isFailure(error)))
+      recordEvent(context, user, { ...event, response: 'Fail' });
     throw error;
   }
 }

@@ -18,7 +18,11 @@ export function checkThreatProtection(pool: Pool): void {
  * What counts for a client, or for the pool: a client without a configuration of its own has the pool's, which names
  * no client.
  */
-export function riskConfigurationOf({ store }: Context, pool: Pool, client?: Client): RiskConfigurationType {
+export function riskConfigurationOf(
+  { store }: Context,
+  pool: Pool,
+  client?: Pick<Client, 'id'>,
+): RiskConfigurationType {
   const own = client && store.riskConfigurations.ofClient(client.id);
   const row = own ?? store.riskConfigurations.ofPool(pool.id);
   if (!row) return { UserPoolId: pool.id };

@@ -1,8 +1,9 @@
 import { CognitoError, errors } from '../../contract/errors.ts';
 import type { ChallengeResponseType } from '../../contract/shapes.ts';
 import { recordEvent, recordsEvents } from '../auth-events/record.ts';
+import { checkAddress } from '../risk/assess.ts';
 import { findUser } from '../users/user.ts';
-import type { Attempt, Step } from './attempt.ts';
+import { type Attempt, assessed, type Step } from './attempt.ts';
 
 type Result = 'Pass' | 'Fail' | 'InProgress';
 
@@ -13,15 +14,25 @@ const FAILURES: readonly string[] = [
   'PasswordResetRequiredException',
 ];
 
+/** Challenges that come before any proof: the first half of an SRP exchange, and the choice of a first factor. */
+const PROVE_NOTHING: readonly string[] = [
+  'PASSWORD_VERIFIER',
+  'DEVICE_PASSWORD_VERIFIER',
+  'SELECT_CHALLENGE',
+  'PASSWORD',
+  'PASSWORD_SRP',
+];
+
 /** What refusals say of the password, by their messages. With others it was not looked at. */
 const PASSWORD_WAS: Record<string, ChallengeResponseType['ChallengeResponse']> = {
   [errors.badCredentials().message]: 'Failure',
   [errors.notConfirmed().message]: 'Success',
   [errors.temporaryPasswordExpired().message]: 'Success',
+  [errors.resetRequiredForSecurity().message]: 'Success',
 };
 
 /**
- * Carries out a step of a sign-in and keeps as the user's auth event what has come of it; all steps of a sign-in are
+ * Carries out a step of a sign-in, unless it comes from a blocked address, and keeps as the user's auth event what has come of it; all steps of a sign-in are
  * one event.
  * @param checks what the step proves
  */
@@ -37,13 +48,20 @@ export async function recorded(
     const user = findUser(context, pool, parameters['USERNAME'] ?? '');
     if (!user || begun.eventId === undefined) return;
     const challenge = checks && ChallengeResponse && { ChallengeName: checks, ChallengeResponse };
-    recordEvent(context, user, { type: 'SignIn', response, ip, eventId: begun.eventId, challenge });
+    recordEvent(context, user, {
+      type: 'SignIn',
+      response,
+      ip,
+      eventId: begun.eventId,
+      challenge,
+      risk: begun,
+    });
   };
   try {
+    checkAddress(attempt.context, assessed(attempt));
     const result = await step();
     if (result.AuthenticationResult) record('Pass', 'Success');
-    // The first half of an SRP exchange proves nothing yet.
-    else if (!result.ChallengeName?.endsWith('PASSWORD_VERIFIER')) record('InProgress', 'Success');
+    else if (!PROVE_NOTHING.includes(result.ChallengeName ?? '')) record('InProgress', 'Success');
     return result;
   } catch (error) {
     if (error instanceof CognitoError && FAILURES.includes(error.type))

@@ -1,6 +1,7 @@
 import { errors } from '../../contract/errors.ts';
 import { recording } from '../../domain/auth-events/record.ts';
 import { countAttempt } from '../../domain/codes/limits.ts';
+import { checkNewPasswordUnknown } from '../../domain/risk/assess.ts';
 import { authenticated } from '../../domain/tokens/access-token.ts';
 import { adoptImportedPassword, hasPassword } from '../../domain/users/imported-password.ts';
 import { checkPasswordPolicy, passwordHolds } from '../../domain/users/passwords.ts';
@@ -16,13 +17,14 @@ export const ChangePassword: Operation<'ChangePassword'> = async (input, context
     return adoptImportedPassword(context, pool, user, PreviousPassword);
   });
   // The user may have changed, and the token be revoked, while an imported hash was checked.
-  return authenticated(context, AccessToken, ({ pool, user }) => {
+  return authenticated(context, AccessToken, ({ pool, client, user }) => {
     if (user.status === 'RESET_REQUIRED') throw errors.resetRequired();
-    const ip = () => context.caller.ip;
-    return recording(context, { pool, user }, 'PasswordChange', ip, () => {
+    const request = { pool, clientId: client.id, user, ip: () => context.caller.ip, risk: {} };
+    return recording(context, request, 'PasswordChange', () => {
       if (hasPassword(context, user) && !passwordHolds(pool, user, PreviousPassword))
         throw errors.badCredentials();
       checkPasswordPolicy(pool, ProposedPassword, 'does');
+      checkNewPasswordUnknown(context, request, 'PASSWORD_CHANGE', ProposedPassword);
       checkPasswordNew(context, pool, user, ProposedPassword);
       context.store.transaction(() => replacePassword(context, pool, user, ProposedPassword));
       return {};
