@@ -2,10 +2,10 @@ import { errors } from '../../contract/errors.ts';
 import type { CodeDeliveryDetailsType } from '../../contract/shapes.ts';
 import { DAY, HOUR } from '../../lib/clock.ts';
 import type { CodeRow } from '../../storage/codes.ts';
-import type { Services } from '../context.ts';
+import type { Context, Services } from '../context.ts';
 import type { Confirmation } from '../messages/confirmation-link.ts';
-import { deliver } from '../messages/deliver.ts';
 import { maskEmail, maskPhone } from '../messages/masking.ts';
+import { type Asker, keepMessage, type Notice, sendMessage } from '../messages/send.ts';
 import type { MessageSource } from '../messages/templates.ts';
 import type { Pool } from '../pools/pool.ts';
 import type { User } from '../users/user.ts';
@@ -25,17 +25,21 @@ export type CodePurpose = 'sign-up' | 'forgot-password' | `verify:${ContactAttri
 /** How long codes live, in milliseconds. */
 export const CODE_LIFETIME = { signUp: DAY, attribute: DAY, forgotPassword: HOUR };
 
+/** Where a code goes, and its message where that has yet to be sent: see {@link sent}. */
+export type KeptCode = { details: CodeDeliveryDetailsType; waiting?: Notice | undefined };
+
 /**
- * Makes a code of six digits, keeps it and its message in the current transaction, and says where it went. It
- * replaces the user's former code of the same purpose.
+ * Makes a code of six digits, and keeps it and its message in the current transaction. It replaces the user's former
+ * code of the same purpose.
  * @param code `destination` is the address or number as it is; `pendingValue` the attribute's new value, where it
  *   takes effect only with this code; `lifetime` in milliseconds; `confirms` where it confirms a sign-up
+ * @returns what {@link sent} takes after the transaction
  */
 export function sendCode(
-  services: Services,
+  context: Context,
   pool: Pool,
   user: User,
-  code: {
+  code: Asker & {
     purpose: CodePurpose;
     attribute: ContactAttribute;
     destination: string;
@@ -44,27 +48,42 @@ export function sendCode(
     lifetime: number;
     confirms?: Confirmation;
   },
-): CodeDeliveryDetailsType {
-  const { purpose, attribute, destination, source } = code;
-  const digits = codeFor(services, user);
-  services.store.codes.put({
+): KeptCode {
+  const { purpose, attribute, destination } = code;
+  const digits = codeFor(context, user);
+  context.store.codes.put({
     userId: user.id,
     purpose,
     code: digits,
     attribute,
     destination,
     pendingValue: code.pendingValue ?? null,
-    expiresAt: services.clock.now() + code.lifetime,
+    expiresAt: context.clock.now() + code.lifetime,
   });
-  const channel = attribute === 'email' ? 'email' : 'sms';
-  deliver(services, pool, {
+  const waiting = keepMessage(context, pool, {
+    user,
     to: destination,
-    channel,
-    source,
+    channel: attribute === 'email' ? 'email' : 'sms',
+    source: code.source,
     code: digits,
     confirms: code.confirms,
+    clientId: code.clientId,
+    clientMetadata: code.clientMetadata,
   });
-  return deliveryDetails(attribute, destination);
+  return { details: deliveryDetails(attribute, destination), waiting };
+}
+
+/**
+ * Sends the message of a code where it waits for that, after the transaction, and says where the code went.
+ * @throws the errors of the custom message trigger
+ */
+export async function sent(
+  context: Context,
+  pool: Pool,
+  { details, waiting }: KeptCode,
+): Promise<CodeDeliveryDetailsType> {
+  if (waiting) await sendMessage(context, pool, waiting);
+  return details;
 }
 
 /** Where a code went, as callers are told: `{ Destination: 't***@e***', DeliveryMedium: 'EMAIL', AttributeName }`. */

@@ -1,12 +1,13 @@
 import { CognitoError, errors } from '../../contract/errors.ts';
-import type { CodeDeliveryDetailsType } from '../../contract/shapes.ts';
 import type { CodeRow } from '../../storage/codes.ts';
-import type { Services } from '../context.ts';
+import type { Context, Services } from '../context.ts';
+import type { Asker } from '../messages/send.ts';
 import type { Pool } from '../pools/pool.ts';
+import { checkNewPasswordUnknown } from '../risk/assess.ts';
 import { checkPasswordPolicy } from '../users/passwords.ts';
 import { checkPasswordNew, replacePassword } from '../users/replace-password.ts';
 import { attributesOf, type User } from '../users/user.ts';
-import { CODE_LIFETIME, type ContactAttribute, sendCode, takeCode } from './codes.ts';
+import { CODE_LIFETIME, type ContactAttribute, type KeptCode, sendCode, takeCode } from './codes.ts';
 import type { Person } from './public-request.ts';
 import { codeHolder, simulateDelivery } from './simulated.ts';
 
@@ -65,13 +66,15 @@ export function recoveryOf(
   return user.status === 'UNCONFIRMED' ? errors.resetNotPossible() : errors.noVerifiedContact();
 }
 
-/** Sends the code that sets a new password, in the current transaction, and says where it went. */
+/** Keeps the code that sets a new password, in the current transaction. */
 export const sendRecoveryCode = (
-  services: Services,
+  context: Context,
   pool: Pool,
   { user, attribute, destination }: Recovery,
-): CodeDeliveryDetailsType =>
-  sendCode(services, pool, user, {
+  asker: Asker,
+): KeptCode =>
+  sendCode(context, pool, user, {
+    ...asker,
     purpose: 'forgot-password',
     attribute,
     destination,
@@ -80,27 +83,29 @@ export const sendRecoveryCode = (
   });
 
 /**
- * ForgotPassword: sends a code to whom the request is about, or says so of somebody whom the client hides.
+ * ForgotPassword: keeps a code for whom the request is about, or says so of somebody whom the client hides.
  * @throws the reason why there is no recovery, where the client hides nobody
  */
-export function startRecovery(services: Services, person: Person): CodeDeliveryDetailsType {
+export function startRecovery(context: Context, person: Person, asker: Asker): KeptCode {
   const { pool, user, hides } = person;
   const candidates = recoveryAttributes(pool);
-  const recovery = recoveryOf(services, user, candidates);
+  const recovery = recoveryOf(context, user, candidates);
   if (!(recovery instanceof CognitoError))
-    return services.store.transaction(() => sendRecoveryCode(services, pool, recovery));
+    return context.store.transaction(() => sendRecoveryCode(context, pool, recovery, asker));
   if (!hides) throw recovery;
-  return simulateDelivery(services, person, 'forgot-password', candidates);
+  return { details: simulateDelivery(context, person, 'forgot-password', candidates) };
 }
 
 /**
  * ConfirmForgotPassword: takes the code back and sets the new password, which confirms the account.
  * @throws InvalidPasswordException, NotAuthorizedException, CodeMismatchException, ExpiredCodeException,
  *   PasswordHistoryPolicyViolationException, which leaves the code usable
+ * @returns whose password it is
  */
-export function finishRecovery(services: Services, person: Person, code: string, password: string): void {
+export function finishRecovery(services: Context, person: Person, code: string, password: string): User {
   const { pool } = person;
   checkPasswordPolicy(pool, password, 'does');
+  checkNewPasswordUnknown(services, person, 'PASSWORD_CHANGE', password);
   const user = codeHolder(services, person, 'forgot-password');
   checkRecoverable(user);
   services.store.transaction(() => {
@@ -109,6 +114,7 @@ export function finishRecovery(services: Services, person: Person, code: string,
     checkPasswordNew(services, pool, user, password);
     replacePassword(services, pool, user, password, { status: 'CONFIRMED' });
   });
+  return user;
 }
 
 /** @throws ExpiredCodeException for a code that went to an address or number which has been replaced or unverified since */

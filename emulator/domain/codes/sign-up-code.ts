@@ -1,9 +1,9 @@
 import { errors } from '../../contract/errors.ts';
-import type { CodeDeliveryDetailsType } from '../../contract/shapes.ts';
-import type { Services } from '../context.ts';
+import type { Context } from '../context.ts';
+import type { Asker } from '../messages/send.ts';
 import type { Pool } from '../pools/pool.ts';
 import { attributesOf, type User } from '../users/user.ts';
-import { CODE_LIFETIME, type ContactAttribute, sendCode } from './codes.ts';
+import { CODE_LIFETIME, type ContactAttribute, type KeptCode, sendCode } from './codes.ts';
 import type { Person } from './public-request.ts';
 import { simulateDelivery } from './simulated.ts';
 
@@ -15,24 +15,24 @@ const autoVerifiedAttributes = (pool: Pool): ContactAttribute[] =>
   ORDER.filter((name) => pool.settings.AutoVerifiedAttributes?.includes(name));
 
 /**
- * Sends a new user the code that confirms the account, in the current transaction.
- * @returns where it went; undefined where the user gave no contact that the pool verifies
+ * Keeps for a new user the code that confirms the account, in the current transaction.
+ * @returns undefined where the user gave no contact that the pool verifies
  */
 export function sendSignUpCode(
-  services: Services,
+  context: Context,
   pool: Pool,
   user: User,
   attributes: Map<string, string>,
-  message: { source: 'CustomMessage_SignUp' | 'CustomMessage_ResendCode'; clientId: string },
-): CodeDeliveryDetailsType | undefined {
+  message: Asker & { source: 'CustomMessage_SignUp' | 'CustomMessage_ResendCode'; clientId: string },
+): KeptCode | undefined {
   for (const attribute of autoVerifiedAttributes(pool)) {
     const destination = attributes.get(attribute);
     if (destination !== undefined)
-      return sendCode(services, pool, user, {
+      return sendCode(context, pool, user, {
+        ...message,
         purpose: 'sign-up',
         attribute,
         destination,
-        source: message.source,
         lifetime: CODE_LIFETIME.signUp,
         confirms: { clientId: message.clientId, username: user.username },
       });
@@ -46,23 +46,33 @@ export function sendSignUpCode(
  * @throws InvalidParameterException for an account that is confirmed or has nowhere to send to, NotAuthorizedException
  *   for a disabled user
  */
-export function resendSignUpCode(services: Services, person: Person): CodeDeliveryDetailsType {
+export function resendSignUpCode(
+  context: Context,
+  person: Person,
+  clientMetadata: Asker['clientMetadata'],
+): KeptCode {
   const { pool, user, hides } = person;
   const candidates = autoVerifiedAttributes(pool);
   if (candidates.length === 0) throw errors.cannotResend();
   const active = user?.enabled ? user : undefined;
   if (active && active.status !== 'UNCONFIRMED') throw errors.alreadyConfirmed();
-  const sent = active && sendAgain(services, person, active);
-  if (sent) return sent;
-  if (hides) return simulateDelivery(services, person, 'sign-up', candidates);
+  const again = active && sendAgain(context, person, active, clientMetadata);
+  if (again) return again;
+  if (hides) return { details: simulateDelivery(context, person, 'sign-up', candidates) };
   throw active ? errors.cannotResend() : errors.userDisabled();
 }
 
-const sendAgain = (services: Services, { pool, clientId }: Person, user: User) =>
-  services.store.transaction(() =>
-    sendSignUpCode(services, pool, user, attributesOf(services, user), {
+const sendAgain = (
+  context: Context,
+  { pool, clientId }: Person,
+  user: User,
+  clientMetadata: Asker['clientMetadata'],
+) =>
+  context.store.transaction(() =>
+    sendSignUpCode(context, pool, user, attributesOf(context, user), {
       source: 'CustomMessage_ResendCode',
       clientId,
+      clientMetadata,
     }),
   );
 

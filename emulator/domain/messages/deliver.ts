@@ -2,16 +2,18 @@ import type { EmailMfaConfigType } from '../../contract/shapes.ts';
 import type { OutboxRow } from '../../storage/outbox.ts';
 import type { Services } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
+import { checkLengths } from '../triggers/custom-message.ts';
 import { type Confirmation, confirmationLink } from './confirmation-link.ts';
-import { type Channel, type MessageSource, renderMessage } from './templates.ts';
+import { type Channel, type MessageSource, renderMessage, type Words } from './templates.ts';
 
 /**
  * Keeps a mail or text message in the outbox, within the caller's transaction, and announces it once that has been
  * kept.
  * @param message `code` is the code, or an invitation's temporary password, if there is one; `username` is what an invitation names;
  *   `confirms` is for a sign-up's code, which a mail may carry as a link; `ownMail` is the pool's mail for codes of a
- *   sign-in
- * @throws InvalidParameterException for a link of a pool without a domain
+ *   sign-in; `words` are those of the pool's function
+ * @throws InvalidParameterException for a link of a pool without a domain, InvalidLambdaResponseException for words that
+ *   make a message too long
  */
 export function deliver(
   services: Services,
@@ -24,13 +26,13 @@ export function deliver(
     username?: string;
     confirms?: Confirmation | undefined;
     ownMail?: EmailMfaConfigType | undefined;
+    words?: Words | undefined;
   },
 ): void {
-  const { to, channel, source, code, confirms } = message;
-  const link =
-    confirms && code !== undefined && channel === 'email'
-      ? confirmationLink(services, pool, confirms, code)
-      : undefined;
+  const { to, channel, source, code } = message;
+  const link = linkOf(services, pool, message);
+  const rendered = renderMessage(pool, { ...message, link });
+  if (message.words) checkLengths(channel, rendered);
   const row: OutboxRow = {
     id: services.ids.uuid(),
     at: services.clock.now(),
@@ -38,7 +40,7 @@ export function deliver(
     recipient: to,
     channel,
     source,
-    ...renderMessage(pool, { ...message, link }),
+    ...rendered,
     code: code ?? null,
   };
   services.store.outbox.insert(row);
@@ -47,6 +49,19 @@ export function deliver(
     if (services.store.outbox.find(row.id)) services.onMessage(announced(row));
   });
 }
+
+/**
+ * Where a mail leads that confirms a sign-up by link, if it does.
+ * @throws InvalidParameterException for a pool without a domain
+ */
+export const linkOf = (
+  services: Services,
+  pool: Pool,
+  { confirms, code, channel }: Pick<Parameters<typeof deliver>[2], 'confirms' | 'code' | 'channel'>,
+): string | undefined =>
+  confirms && code !== undefined && channel === 'email'
+    ? confirmationLink(services, pool, confirms, code)
+    : undefined;
 
 /** The log shows the announced code; a temporary password is to be read in the inbox only. */
 const announced = (row: OutboxRow): OutboxRow =>

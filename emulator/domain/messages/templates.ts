@@ -66,13 +66,17 @@ export function renderMessage(
     words?: Words | undefined;
   },
 ): { subject: string | null; body: string } {
-  if (message.link !== undefined) return linkMail(pool.settings, message.link);
-  const texts = textsOf(pool.settings, message.source, message.code !== undefined, message.ownMail);
+  const { source, code, username, link, ownMail, words } = message;
+  const { settings } = pool;
+  const own = textsOf(settings, source, code !== undefined, ownMail);
+  const texts: Texts = { ...own, ...(link === undefined ? {} : linkMail(settings)), ...words };
   // One pass, with a function: neither a username nor a password can bring in placeholders of its own.
   const fill = (text: string) =>
-    text.replace(/\{####\}|\{username\}/g, (placeholder) =>
-      placeholder === '{####}' ? (message.code ?? '') : (message.username ?? placeholder),
-    );
+    text.replace(/\{####\}|\{username\}|\{##([^{}]*?)##\}/g, (placeholder, linked: string | undefined) => {
+      if (placeholder === '{####}') return code ?? '';
+      if (placeholder === '{username}') return username ?? placeholder;
+      return link === undefined ? placeholder : `<a href="${link}">${linked}</a>`;
+    });
   return message.channel === 'email'
     ? { subject: fill(texts.subject), body: fill(texts.email) }
     : { subject: null, body: fill(texts.sms) };
@@ -82,14 +86,10 @@ export function renderMessage(
 export const holdsCode = ({ settings }: Pool, source: MessageSource, channel: Channel): boolean =>
   textsOf(settings, source)[channel].includes('{####}');
 
-function linkMail(settings: PoolSettings, link: string): { subject: string; body: string } {
-  const own = settings.VerificationMessageTemplate;
+function linkMail({ VerificationMessageTemplate: own }: PoolSettings): Words {
   return {
     subject: own?.EmailSubjectByLink ?? LINK_MAIL.subject,
-    body: (own?.EmailMessageByLink ?? LINK_MAIL.email).replace(
-      /\{##([^{}]*?)##\}/g,
-      (_, text: string) => `<a href="${link}">${text}</a>`,
-    ),
+    email: own?.EmailMessageByLink ?? LINK_MAIL.email,
   };
 }
 

@@ -1,13 +1,12 @@
 import { errors } from '../../contract/errors.ts';
 import type { Input } from '../../contract/operations.ts';
-import type { Services } from '../context.ts';
-import { deliver } from '../messages/deliver.ts';
-import { holdsCode } from '../messages/templates.ts';
+import type { Context } from '../context.ts';
+import { type Asker, keepMessage, type Notice } from '../messages/send.ts';
 import type { Pool } from '../pools/pool.ts';
+import type { User } from './user.ts';
 
-const SOURCE = 'CustomMessage_AdminCreateUser';
-
-export type Invitation = {
+export type Invitation = Asker & {
+  user: User;
   /** The username as the administrator gave it: an email address where that is what signs the user in. */
   username: string;
   /** Absent for a user who has none. */
@@ -36,21 +35,15 @@ export function invitationTargets(
 }
 
 /**
- * Sends an invitation with its temporary password, within the caller's transaction. Words without a place for the
- * password are not sent to a user who has one (API Reference of AdminCreateUser).
+ * Keeps an invitation with its temporary password, within the caller's transaction.
+ * @returns the messages that are to be sent after it
  */
-export function invite(
-  services: Services,
+export const invite = (
+  context: Context,
   pool: Pool,
-  { username, temporaryPassword, to }: Invitation,
-): void {
-  for (const { channel, address } of to)
-    if (temporaryPassword === undefined || holdsCode(pool, SOURCE, channel))
-      deliver(services, pool, {
-        to: address,
-        channel,
-        source: SOURCE,
-        code: temporaryPassword,
-        username,
-      });
-}
+  { temporaryPassword, to, ...invitation }: Invitation,
+): Notice[] =>
+  to.flatMap(({ channel, address }) => {
+    const message = { ...invitation, to: address, channel, code: temporaryPassword };
+    return keepMessage(context, pool, { ...message, source: 'CustomMessage_AdminCreateUser' }) ?? [];
+  });

@@ -1,6 +1,7 @@
 import { CognitoError, errors } from '../../contract/errors.ts';
 import type { Client } from '../clients/client.ts';
 import type { Context } from '../context.ts';
+import { sendMessages } from '../messages/send.ts';
 import { setMfaPreference } from '../mfa/set-preference.ts';
 import type { Pool } from '../pools/pool.ts';
 import { askForMigrant, type Migrant, type Typed } from '../triggers/user-migration.ts';
@@ -32,7 +33,7 @@ export async function migrateUser(
   const present = findUser(context, pool, typed.username);
   if (present) return present;
   try {
-    if (migrant !== 'unknown') return create(context, pool, typed, migrant);
+    if (migrant !== 'unknown') return await create(context, pool, client, typed, migrant);
   } catch (error) {
     if (!(error instanceof CognitoError && NAMES_TAKEN.includes(error.type))) throw error;
   }
@@ -40,7 +41,13 @@ export async function migrateUser(
   throw errors.userNotMigrated(client.id);
 }
 
-function create(context: Context, pool: Pool, typed: Typed, migrant: Migrant): User {
+async function create(
+  context: Context,
+  pool: Pool,
+  client: Client,
+  typed: Typed,
+  migrant: Migrant,
+): Promise<User> {
   // Not documented, but in use: a username in the place of an alias that was typed.
   const { username, ...attributes } = migrant.attributes;
   const given = hasUsernameAttributes(pool) ? typed.username : (username ?? typed.username);
@@ -52,7 +59,7 @@ function create(context: Context, pool: Pool, typed: Typed, migrant: Migrant): U
   const names = nameUser(context, pool, given, checked);
   checkRequired(pool, names.attributes);
   const to = migrant.isWelcomed ? invitationTargets(names.attributes, migrant.mediums) : [];
-  return context.store.transaction(() => {
+  const made = context.store.transaction(() => {
     const user = createUser(context, pool, {
       ...names,
       status: migrant.status,
@@ -63,7 +70,16 @@ function create(context: Context, pool: Pool, typed: Typed, migrant: Migrant): U
       taken: errors.userExists,
     });
     if (migrant.smsMfa) setMfaPreference(context, pool, user, { SMSMfaSettings: { Enabled: true } });
-    invite(context, pool, { username: given, temporaryPassword: undefined, to });
-    return user;
+    const waiting = invite(context, pool, {
+      user,
+      username: given,
+      temporaryPassword: undefined,
+      to,
+      clientId: client.id,
+      clientMetadata: typed.metadata.clientMetadata,
+    });
+    return { user, waiting };
   });
+  await sendMessages(context, pool, made.waiting);
+  return made.user;
 }

@@ -1,6 +1,6 @@
-import type { CodeDeliveryDetailsType } from '../../contract/shapes.ts';
-import { CODE_LIFETIME, type ContactAttribute, sendCode } from '../codes/codes.ts';
-import type { Services } from '../context.ts';
+import { CODE_LIFETIME, type ContactAttribute, type KeptCode, sendCode } from '../codes/codes.ts';
+import type { Context, Services } from '../context.ts';
+import type { Asker } from '../messages/send.ts';
 import type { Pool } from '../pools/pool.ts';
 import { writeAttributes } from './attributes.ts';
 import type { User } from './user.ts';
@@ -13,17 +13,17 @@ const CONTACTS: ContactAttribute[] = ['email', 'phone_number'];
  *   administrator who marks the new value as verified skips that);
  * - else the new value holds at once, unverified; a user gets a code for it where the pool verifies it by itself.
  * @param given checked values by name; `''` removes
- * @param by whose request it is
- * @returns where codes went
+ * @param asker whose request it is: the user's at a client, or else an administrator's
+ * @returns the codes that have been kept
  * @throws AliasExistsException for a value that signs another user in
  */
 export function updateAttributes(
-  services: Services,
+  context: Context,
   pool: Pool,
   user: User,
   given: Map<string, string>,
-  by: 'user' | 'administrator',
-): CodeDeliveryDetailsType[] {
+  asker: Asker,
+): KeptCode[] {
   const { AutoVerifiedAttributes, UserAttributeUpdateSettings } = pool.settings;
   const verifiedFirst = UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? [];
   const changes = new Map(given);
@@ -37,14 +37,23 @@ export function updateAttributes(
       changes.delete(attribute);
       changes.delete(flag);
     }
-    const verifiesItself = by === 'user' && value !== '' && AutoVerifiedAttributes?.includes(attribute);
+    const verifiesItself =
+      asker.clientId !== undefined && value !== '' && AutoVerifiedAttributes?.includes(attribute);
     if (pending || verifiesItself) codes.push({ attribute, value, pending });
   }
-  return services.store.transaction(() => {
-    writeAttributes(services, pool, user, changes);
-    dropStaleCodes(services, user, changes);
+  return context.store.transaction(() => {
+    writeAttributes(context, pool, user, changes);
+    dropStaleCodes(context, user, changes);
     return codes.map(({ attribute, value, pending }) =>
-      sendTo(services, pool, user, attribute, value, pending),
+      sendCode(context, pool, user, {
+        ...asker,
+        purpose: `verify:${attribute}`,
+        attribute,
+        destination: value,
+        ...(pending ? { pendingValue: value } : {}),
+        source: 'CustomMessage_UpdateUserAttribute',
+        lifetime: CODE_LIFETIME.attribute,
+      }),
     );
   });
 }
@@ -54,20 +63,3 @@ function dropStaleCodes(services: Services, user: User, changes: Map<string, str
   for (const attribute of CONTACTS)
     if (changes.has(attribute)) services.store.codes.delete(user.id, `verify:${attribute}`);
 }
-
-const sendTo = (
-  services: Services,
-  pool: Pool,
-  user: User,
-  attribute: ContactAttribute,
-  value: string,
-  pending: boolean,
-): CodeDeliveryDetailsType =>
-  sendCode(services, pool, user, {
-    purpose: `verify:${attribute}`,
-    attribute,
-    destination: value,
-    ...(pending ? { pendingValue: value } : {}),
-    source: 'CustomMessage_UpdateUserAttribute',
-    lifetime: CODE_LIFETIME.attribute,
-  });

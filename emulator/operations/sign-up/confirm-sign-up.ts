@@ -3,11 +3,12 @@ import { takeCode } from '../../domain/codes/codes.ts';
 import { personBehind } from '../../domain/codes/public-request.ts';
 import { codeHolder } from '../../domain/codes/simulated.ts';
 import { findPool } from '../../domain/pools/pool.ts';
+import { tellPostConfirmation } from '../../domain/triggers/post-confirmation.ts';
 import { writeAttributes } from '../../domain/users/attributes.ts';
 import { attributesOf, changeUser, findUserForAdmin } from '../../domain/users/user.ts';
 import type { Operation } from '../operation.ts';
 
-export const ConfirmSignUp: Operation<'ConfirmSignUp'> = (input, context) => {
+export const ConfirmSignUp: Operation<'ConfirmSignUp'> = async (input, context) => {
   const person = personBehind(context, input, 'ConfirmSignUp');
   const { pool } = person;
   if (person.user?.enabled && person.user.status !== 'UNCONFIRMED')
@@ -23,14 +24,23 @@ export const ConfirmSignUp: Operation<'ConfirmSignUp'> = (input, context) => {
         taken: errors.aliasExists,
       });
   });
+  await tellPostConfirmation(context, pool, user, {
+    source: 'PostConfirmation_ConfirmSignUp',
+    clientId: person.clientId,
+    clientMetadata: input.ClientMetadata,
+  });
   return {};
 };
 
 /** Confirms the account, but verifies no contact. */
-export const AdminConfirmSignUp: Operation<'AdminConfirmSignUp'> = (input, context) => {
+export const AdminConfirmSignUp: Operation<'AdminConfirmSignUp'> = async (input, context) => {
   const pool = findPool(context, input.UserPoolId);
   const user = findUserForAdmin(context, pool, input.Username);
   if (user.status !== 'UNCONFIRMED') throw errors.cannotConfirm(user.status);
   changeUser(context, user, { status: 'CONFIRMED' });
+  await tellPostConfirmation(context, pool, user, {
+    source: 'PostConfirmation_ConfirmSignUp',
+    clientMetadata: input.ClientMetadata,
+  });
   return {};
 };

@@ -1,7 +1,9 @@
 import { errors } from '../../contract/errors.ts';
 import type { Input } from '../../contract/operations.ts';
 import type { Context } from '../../domain/context.ts';
+import { type Notice, sendMessages } from '../../domain/messages/send.ts';
 import { findPool, type Pool } from '../../domain/pools/pool.ts';
+import { askPreSignUp } from '../../domain/triggers/pre-sign-up.ts';
 import { checkAttributes, checkInvited } from '../../domain/users/attributes.ts';
 import { createUser, nameUser } from '../../domain/users/create-user.ts';
 import { describeUsers } from '../../domain/users/describe-user.ts';
@@ -12,17 +14,23 @@ import { firstPassword, temporaryPassword } from '../../domain/users/temporary-p
 import { attributesOf, findUserForAdmin, type User } from '../../domain/users/user.ts';
 import type { Operation } from '../operation.ts';
 
+/** A user, and the invitations that have yet to be sent. */
+type Invited = { user: User; waiting: Notice[] };
+
 /**
  * Creates a user with a temporary password, or none where one-time codes sign in, and sends the invitation; `RESEND`
  * renews password and invitation for an existing one.
  */
-export const AdminCreateUser: Operation<'AdminCreateUser'> = (input, context) => {
+export const AdminCreateUser: Operation<'AdminCreateUser'> = async (input, context) => {
   const pool = findPool(context, input.UserPoolId);
-  const user = input.MessageAction === 'RESEND' ? resend(input, context, pool) : create(input, context, pool);
-  return { User: describeUsers(context, [user])[0] };
+  const { user, waiting } =
+    input.MessageAction === 'RESEND' ? resend(input, context, pool) : await create(input, context, pool);
+  const User = describeUsers(context, [user])[0];
+  await sendMessages(context, pool, waiting);
+  return { User };
 };
 
-function create(input: Input<'AdminCreateUser'>, context: Context, pool: Pool): User {
+async function create(input: Input<'AdminCreateUser'>, context: Context, pool: Pool): Promise<Invited> {
   const { Username, UserAttributes = [], DesiredDeliveryMediums, MessageAction } = input;
   const given = checkAttributes(pool, UserAttributes, { at: 'create' });
   const names = nameUser(context, pool, Username, given);
@@ -30,7 +38,10 @@ function create(input: Input<'AdminCreateUser'>, context: Context, pool: Pool): 
   const secret = firstPassword(context, pool, input.TemporaryPassword, names.attributes);
   const silent = MessageAction === 'SUPPRESS';
   const to = silent ? [] : invitationTargets(names.attributes, DesiredDeliveryMediums);
+  const { ValidationData: validationData, ClientMetadata: clientMetadata } = input;
+  const admission = await askPreSignUp(context, pool, { names, validationData, clientMetadata });
   return context.store.transaction(() => {
+    if (admission) findPool(context, pool.id); // which may have been deleted while its function was asked
     const user = createUser(context, pool, {
       ...names,
       ...(secret === undefined
@@ -42,20 +53,33 @@ function create(input: Input<'AdminCreateUser'>, context: Context, pool: Pool): 
       forceAlias: input.ForceAliasCreation ?? false,
       taken: errors.accountExists,
     });
-    invite(context, pool, { username: Username, temporaryPassword: secret, to });
-    return user;
+    return { user, waiting: invite(context, pool, invitation(input, user, secret, to)) };
   });
 }
 
-function resend(input: Input<'AdminCreateUser'>, context: Context, pool: Pool): User {
+function resend(input: Input<'AdminCreateUser'>, context: Context, pool: Pool): Invited {
   const user = findUserForAdmin(context, pool, input.Username);
   if (user.status !== 'FORCE_CHANGE_PASSWORD') throw errors.resendNotPossible(input.Username);
   const secret = temporaryPassword(context, pool, input.TemporaryPassword);
   const to = invitationTargets(attributesOf(context, user), input.DesiredDeliveryMediums);
-  context.store.transaction(() => {
+  const waiting = context.store.transaction(() => {
     // The same one may go out again: the history is not checked, its error is not in this operation's model.
     replacePassword(context, pool, user, secret, { temporary: true });
-    invite(context, pool, { username: input.Username, temporaryPassword: secret, to });
+    return invite(context, pool, invitation(input, user, secret, to));
   });
-  return { ...user, updatedAt: context.clock.now() };
+  return { user: { ...user, updatedAt: context.clock.now() }, waiting };
 }
+
+const invitation = (
+  { Username, ClientMetadata }: Input<'AdminCreateUser'>,
+  user: User,
+  temporaryPassword: string | undefined,
+  to: Parameters<typeof invite>[2]['to'],
+): Parameters<typeof invite>[2] => ({
+  user,
+  username: Username,
+  temporaryPassword,
+  to,
+  clientId: undefined,
+  clientMetadata: ClientMetadata,
+});

@@ -12,7 +12,7 @@ const blank = (names: string[]) => names.map((Name) => ({ Name, Value: '' }));
 export const DeleteUserAttributes: Operation<'DeleteUserAttributes'> = (input, context) =>
   authenticated(context, input.AccessToken, ({ pool, client, user }) => {
     const given = checkAttributes(pool, blank(input.UserAttributeNames), { by: client, at: 'update' });
-    updateAttributes(context, pool, user, given, 'user');
+    updateAttributes(context, pool, user, given, { clientId: client.id, clientMetadata: undefined });
     return {};
   });
 
@@ -21,6 +21,6 @@ export const AdminDeleteUserAttributes: Operation<'AdminDeleteUserAttributes'> =
   const pool = findPool(context, input.UserPoolId);
   const user = findUserForAdmin(context, pool, input.Username);
   const given = checkAttributes(pool, blank(input.UserAttributeNames), { at: 'update' });
-  updateAttributes(context, pool, user, given, 'administrator');
+  updateAttributes(context, pool, user, given, { clientId: undefined, clientMetadata: undefined });
   return {};
 };
