@@ -1,6 +1,6 @@
 import { isEmail, isPhone } from '../../lib/contact-format.ts';
 import { sameSecret } from '../../lib/same-secret.ts';
-import { CODE_DIGITS, codeFor } from '../codes/code-for.ts';
+import { codeFor, FIRST_FACTOR_DIGITS } from '../codes/code-for.ts';
 import { type ContactAttribute, deliveryDetails } from '../codes/codes.ts';
 import { inventedContact } from '../codes/simulated.ts';
 import { sendMessage } from '../messages/send.ts';
@@ -34,7 +34,7 @@ type CodeRequest = {
 export type WaitingForCode = Omit<CodeRequest, 'challenge'> & { code: string; decoy?: string };
 
 /**
- * Sends a code of six digits, which belongs to this sign-in alone, and answers the challenge that asks for it.
+ * Sends a code, which belongs to this sign-in alone, and answers the challenge that asks for it.
  * @throws InvalidParameterException, and the errors of the triggers that word or send it
  */
 export async function askForCode(
@@ -46,7 +46,7 @@ export async function askForCode(
   const { factor, destination } = request;
   const attribute = CODE_CHALLENGES[challenge];
   const Session = context.ids.session();
-  const code = codeFor(context, user);
+  const code = codeFor(context, user, factor === 'first' ? FIRST_FACTOR_DIGITS : undefined);
   const state: WaitingForCode = { ...request, code };
   startFlow(attempt, Session, { challenge, user, state: { ...state, ...passwordOf(user) } });
   await sendMessage(context, pool, {
@@ -80,7 +80,7 @@ export function pretendToSendCode(attempt: Attempt, name: string, challenge: Cod
   const isContact = attribute === 'email' ? isEmail(name) : isPhone(name);
   const destination = isContact ? name : inventedContact(pool, name, attribute);
   const Session = context.ids.session();
-  const code = context.ids.digits(CODE_DIGITS);
+  const code = context.ids.digits(FIRST_FACTOR_DIGITS);
   const state: WaitingForCode = { factor: 'first', code, destination, decoy: lookupKey(pool, name) };
   startFlow(attempt, Session, { challenge, user: undefined, state });
   return {
