@@ -1,0 +1,77 @@
+import {
+  type ChallengeNameType,
+  type CreateUserPoolCommandInput,
+  InitiateAuthCommand,
+  type InitiateAuthCommandOutput,
+  RespondToAuthChallengeCommand,
+  type SetUserPoolMfaConfigCommandInput,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { ALL_FACTORS, mfaPool } from './mfa.ts';
+import { PASSWORD } from './sign-up.ts';
+
+export const EMAIL = 'ada@example.com';
+export const PHONE = '+13125550001';
+export const CONTACTS = { email: EMAIL, phone_number: PHONE };
+
+export const BAD_CODE = ['CodeMismatchException', 'Invalid code or auth state for the user.'] as const;
+export const BAD_APP_CODE = ['CodeMismatchException', 'Invalid code received for user'] as const;
+export const NO_SESSION = ['NotAuthorizedException', 'Invalid session for the user.'] as const;
+export const USED_SESSION = [
+  'NotAuthorizedException',
+  'Invalid session for the user, session can only be used once.',
+] as const;
+export const EXPIRED_SESSION = [
+  'NotAuthorizedException',
+  'Invalid session for the user, session is expired.',
+] as const;
+export const LOCKED = ['NotAuthorizedException', 'Password attempts exceeded'] as const;
+
+/** The answer of a sign-in, without what no test can know. */
+export const challengeOf = ({ ChallengeName, ChallengeParameters }: InitiateAuthCommandOutput) => ({
+  ChallengeName,
+  ChallengeParameters,
+});
+
+/** A pool with second factors, see `mfaPool`, and how its users sign in with them. */
+export async function factorPool(
+  factors: Partial<SetUserPoolMfaConfigCommandInput> = ALL_FACTORS,
+  pool: Partial<CreateUserPoolCommandInput> = {},
+) {
+  const made = await mfaPool(factors, pool);
+  const { unsigned, clientId, emulator, create, setPassword } = made;
+  return {
+    ...made,
+    /** A confirmed user with {@link PASSWORD}, who has not signed in. */
+    add: async (username: string, attributes: Record<string, string> = {}) => {
+      await create(username, attributes);
+      await setPassword(username);
+    },
+    /** The first step of a sign-in. */
+    start: (USERNAME = 'ada', ClientId = clientId, password = PASSWORD) =>
+      unsigned.send(
+        new InitiateAuthCommand({
+          ClientId,
+          AuthFlow: 'USER_PASSWORD_AUTH',
+          AuthParameters: { USERNAME, PASSWORD: password },
+        }),
+      ),
+    respond: (
+      ChallengeName: ChallengeNameType,
+      Session: string | undefined,
+      answers: Record<string, string>,
+      ClientId = clientId,
+    ) =>
+      unsigned.send(
+        new RespondToAuthChallengeCommand({
+          ClientId,
+          ChallengeName,
+          Session,
+          ChallengeResponses: { USERNAME: 'ada', ...answers },
+        }),
+      ),
+    /** The messages that were sent, the newest first. */
+    sent: (to?: string) => emulator.services.store.outbox.list(to, 50),
+    /** The code of the newest message. */
+    code: (to?: string) => emulator.services.store.outbox.list(to, 1)[0]?.code ?? '',
+  };
+}
