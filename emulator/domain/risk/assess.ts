@@ -56,9 +56,9 @@ function isToBeBlocked(
   if (mode === 'OFF' || !context.compromisedPasswords.has(password)) return false;
   if (isInRanges(request.ip(), exceptionsOf(context, request).SkippedIPRangeList)) return false;
   const { CompromisedCredentialsRiskConfiguration: settings } = configurationOf(context, request);
-  if (settings?.EventFilter && !settings.EventFilter.includes(event)) return false;
+  if (!settings?.EventFilter?.includes(event)) return false;
   request.risk.compromised = true;
-  if (mode !== 'ENFORCED' || settings?.Actions?.EventAction !== 'BLOCK') return false;
+  if (mode !== 'ENFORCED' || settings.Actions?.EventAction !== 'BLOCK') return false;
   request.risk.blocked = true;
   return true;
 }
