@@ -16,7 +16,10 @@ import { randomKey, seededKeys } from './lib/rsa-keys.ts';
 import { seededRandom } from './lib/seeded-random.ts';
 import { openStore } from './storage/store.ts';
 
-export type Parts = { clock?: MovableClock; ids?: Ids; log?: Log };
+export type Parts = { clock?: MovableClock; ids?: Ids; log?: Log; origin?: Origin };
+
+/** What a branch has of the emulator that it began as. */
+type Origin = { data: Snapshot; functions: Functions; random: Rewindable | undefined };
 
 export type Emulator = {
   app: Hono;
@@ -25,8 +28,19 @@ export type Emulator = {
   clock: MovableClock;
   /** Where the emulator can be reached: the base of the issuer `local`. Set once the port is known. */
   endpoint: string;
+  state: Omit<EmulatorState, 'branches'> & { snapshots: Snapshots };
+  branches: ReturnType<typeof openBranches<ServedEmulator>>;
+  /**
+   * Applies a seed. A reset goes back to what is there then; where this is never called, to nothing.
+   * @param directory where relative paths of triggers start
+   * @throws Error that names the place in the seed and what is wrong there
+   */
+  begin(seed: Seed | undefined, directory?: string): void;
   close(): void;
 };
+
+/** An emulator that listens, until it is closed. */
+export type ServedEmulator = { emulator: Emulator; endpoint: string; close(): Promise<void> };
 
 /**
  * Puts the floors together: the only file that knows all of them. It listens nowhere; give `app.fetch` to a server,
@@ -44,9 +58,9 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
     parts.ids ?? createIds(deterministic === undefined ? undefined : seededRandom(deterministic, 'ids'));
   const newKey = deterministic === undefined ? randomKey : seededKeys(deterministic);
   const log = parts.log ?? silentLog;
+  const functions = runFunctions(settings.functions, settings.lambdaEndpoint);
   const store = openStore(settings.data, settings.durable);
   const inbox = openInbox(store);
-  const functions = runFunctions(settings.functions, settings.lambdaEndpoint);
   const services: Services = {
     store,
     clock,

@@ -31,12 +31,12 @@ export function wireTriggers(
   directory: string,
 ): SeedPool['settings'] {
   if (Object.keys(triggers).length === 0) return settings;
-  const named: object = settings['LambdaConfig'] ?? {};
+  const given = settings['LambdaConfig'];
+  const named: object = typeof given === 'object' && given !== null ? given : {};
   const config: Record<string, unknown> = { ...named };
-  for (const [name, given] of Object.entries(triggers)) {
-    const { target, version } = readTrigger(name, given);
-    // The same at every start, as the pool keeps it.
-    const arn = `arn:aws:lambda:${id.split('_')[0]}:${accountId}:function:${id}-${name}`;
+  for (const [name, trigger] of Object.entries(triggers)) {
+    const { target, version } = readTrigger(name, trigger);
+    const arn = arnOf(accountId, id, name);
     const member = name === 'PreTokenGeneration' ? 'PreTokenGenerationConfig' : name;
     if (name in named || member in named)
       throw new Error(`trigger ${name}: settings.LambdaConfig names a function for it too.`);
@@ -50,11 +50,35 @@ export function wireTriggers(
   return { ...settings, LambdaConfig: config };
 }
 
+/**
+ * Warns of triggers that a pool which was there before does not name: they are wired, but nothing calls them.
+ * @param kept the pool's settings as they are kept
+ */
+export function warnOfUnnamed(
+  { accountId }: Pick<Services, 'accountId'>,
+  seed: SeedPool,
+  kept: string,
+): void {
+  const missing = Object.keys(seed.triggers ?? {})
+    .map((name) => arnOf(accountId, seed.id, name))
+    .filter((arn) => !kept.includes(`"${arn}"`));
+  if (missing.length > 0)
+    process.emitWarning(
+      `The pool ${seed.id} was there before the seed, and its LambdaConfig does not name ${missing.join(', ')}. ` +
+        'Name them by UpdateUserPool, or start with other data.',
+    );
+}
+
+/** The same at every start, as the pool keeps it. */
+const arnOf = (accountId: string, poolId: string, trigger: string): string =>
+  `arn:aws:lambda:${poolId.split('_')[0]}:${accountId}:function:${poolId}-${trigger}`;
+
 /** A trigger as a seed gives it, with the version that it has in LambdaConfig. */
 function readTrigger(name: string, given: SeedTrigger): { target: string; version: string | undefined } {
   const versions = Object.hasOwn(VERSIONS, name) ? VERSIONS[name as TriggerName] : undefined;
   if (!versions) throw new Error(`There is no trigger "${name}", only ${Object.keys(VERSIONS).join(', ')}.`);
-  const { target, version = versions[0], ...rest } = typeof given === 'string' ? { target: given } : given;
+  const form = typeof given === 'object' && given !== null ? given : { target: given };
+  const { target, version = versions[0], ...rest } = form;
   if (typeof target !== 'string' || Object.keys(rest).length > 0)
     throw new Error(`trigger ${name}: It must be a text, or an object of a target and a version.`);
   if (version !== undefined && !versions.includes(version))

@@ -13,7 +13,7 @@ import { createUser, nameUser } from './domain/users/create-user.ts';
 import { checkPasswordPolicy, newPassword } from './domain/users/passwords.ts';
 import { isRegion } from './lib/region.ts';
 import { checkForm } from './seed-form.ts';
-import { wireTriggers } from './seed-triggers.ts';
+import { warnOfUnnamed, wireTriggers } from './seed-triggers.ts';
 import type { Seed, SeedClient, SeedPool, SeedUser } from './seed-types.ts';
 
 /**
@@ -31,7 +31,8 @@ export function applySeed(services: Services, seed: Seed, directory = process.cw
       if (seen.has(pool.id)) throw new Error('The seed has it twice.');
       seen.add(pool.id);
       const settings = wireTriggers(services, pool, directory);
-      if (services.store.pools.find(pool.id)) return;
+      const kept = services.store.pools.find(pool.id);
+      if (kept) return warnOfUnnamed(services, pool, kept.settings);
       services.store.transaction(() => seedPool(services, { ...pool, settings }));
       services.keys.prepare(pool.id);
     });

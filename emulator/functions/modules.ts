@@ -29,7 +29,7 @@ export function runModules(timeout: number) {
   return {
     try: async (path: string, call: Call, first: boolean): Promise<Try> => {
       for (;;) {
-        if (closed) return done({ failed: 'the emulator has been closed' });
+        if (closed) return again('closed');
         const outcome = await (first ? threadOf(path).run(call) : runAlone(path, call));
         if (outcome === 'timed out') return again(TIMED_OUT);
         if (outcome !== 'interrupted') return done(outcome);

@@ -47,7 +47,7 @@ export function runFunctions(
     wire: (arn: string, text: string, directory?: string): void => {
       targets.set(arn, readTarget(text, directory));
     },
-    /** Calls a function and waits for what comes of it. */
+    /** Calls a function and waits for what comes of it; for ever, where the emulator is closed meanwhile. */
     invoke: async (arn: string, event: object): Promise<Invocation> => {
       const requestId = randomUUID();
       const runner = runnerOf(arn);
@@ -62,7 +62,9 @@ export function runFunctions(
       };
       for (let tries = 1; ; tries += 1) {
         const { outcome, retryable } = await attempt(runner, call, tries === 1);
-        if (!retryable || tries === MOST_TRIES || closing.signal.aborted)
+        // Who has asked is gone, and so is the store that it would go on with.
+        if (closing.signal.aborted) return new Promise<never>(() => undefined);
+        if (!retryable || tries === MOST_TRIES)
           return { ...outcome, requestId, kind: runner.kind, tries, console: lines };
       }
     },

@@ -1,0 +1,136 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { runFunctions } from '../../emulator/functions/run.ts';
+import { arnOf } from '../harness/functions.ts';
+import { filesForThisTest, moduleForThisTest } from '../harness/modules.ts';
+
+const TIMED_OUT = { failed: 'Socket timeout while invoking Lambda function', kind: 'module', tries: 3 };
+
+/** Loops where the event says so; all others answer after a moment. */
+const LOOPS = `export const handler = async ({ request }) => {
+  while (request.loop);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return request.name;
+};`;
+
+test('an endless loop is tried three times, and the server’s thread goes on meanwhile', async () => {
+  const { invoke } = moduleForThisTest('f.mjs', LOOPS, { timeout: 700 });
+  let longest = 0;
+  let last = performance.now();
+  const ticks = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 5);
+  expect(await invoke('PreSignUp_SignUp', { request: { loop: true } })).toMatchObject(TIMED_OUT);
+  clearInterval(ticks);
+  expect(longest).toBeLessThan(500);
+  expect(await invoke('PreSignUp_SignUp', { request: { name: 'after' } })).toMatchObject({
+    answer: 'after',
+    tries: 1,
+  });
+});
+
+test('a function that never answers, and a module that never loads, time out too', async () => {
+  const silent = moduleForThisTest('f.mjs', 'export const handler = (event, context, callback) => {};', {
+    timeout: 400,
+  });
+  const loading = moduleForThisTest('f.mjs', 'while (true); export const handler = () => 1;', {
+    timeout: 400,
+  });
+  expect(await Promise.all([silent.invoke(), loading.invoke()])).toMatchObject([TIMED_OUT, TIMED_OUT]);
+});
+
+test('those that share the thread with an endless loop are answered all the same', async () => {
+  const { invoke } = moduleForThisTest('f.mjs', LOOPS, { timeout: 1000 });
+  await invoke('PreSignUp_SignUp', { request: { name: 'warm' } });
+  const loop = invoke('PreSignUp_SignUp', { request: { loop: true } });
+  const others = await Promise.all(
+    ['a', 'b', 'c'].map((name) => invoke('PreSignUp_SignUp', { request: { name } })),
+  );
+  expect(others).toMatchObject([{ answer: 'a' }, { answer: 'b' }, { answer: 'c' }]);
+  expect(await loop).toMatchObject(TIMED_OUT);
+});
+
+test('another module’s functions do not wait for an endless loop', async () => {
+  const files = filesForThisTest({ 'loop.mjs': LOOPS, 'other.mjs': LOOPS });
+  const functions = runFunctions({ loop: files.path('loop.mjs'), other: files.path('other.mjs') }, undefined);
+  const looping = functions.invoke(arnOf('loop'), {
+    triggerSource: 'PreSignUp_SignUp',
+    request: { loop: true },
+  });
+  const request = { name: 'other' };
+  expect(
+    await functions.invoke(arnOf('other'), { triggerSource: 'PreSignUp_SignUp', request }),
+  ).toMatchObject({ answer: 'other' });
+  functions.close();
+  expect(await Promise.race([looping, pause(200, 'nobody is answered after the end')])).toBe(
+    'nobody is answered after the end',
+  );
+});
+
+test('a changed module runs as it is now', async () => {
+  const { invoke, write } = moduleForThisTest('f.mjs', 'export const handler = () => 1;');
+  expect(await invoke()).toMatchObject({ answer: 1 });
+  write('f.mjs', 'export const handler = () => 2;');
+  expect(await invoke()).toMatchObject({ answer: 2 });
+});
+
+test.each([
+  [
+    'a module',
+    'import { word } from "./lib/word.mjs";',
+    'lib/word.mjs',
+    (word: string) => `export const word = "${word}";`,
+  ],
+  [
+    'a module of CommonJS',
+    'import word from "./word.cjs";',
+    'word.cjs',
+    (word: string) => `module.exports = "${word}";`,
+  ],
+  [
+    'JSON',
+    'import word from "./word.json" with { type: "json" };',
+    'word.json',
+    (word: string) => JSON.stringify(word),
+  ],
+  [
+    'a module that it loads while it runs',
+    'let word; import("./word.mjs").then((loaded) => { word = loaded.word; });',
+    'word.mjs',
+    (word: string) => `export const word = "${word}";`,
+  ],
+])('a change of %s that it imports counts too', async (_, load, name, content) => {
+  const { invoke, write } = moduleForThisTest('none.mjs', '');
+  write(name, content('old'));
+  write(
+    'none.mjs',
+    `${load}\nexport const handler = async () => { await new Promise((r) => setTimeout(r, 20)); return word; };`,
+  );
+  expect(await invoke()).toMatchObject({ answer: 'old' });
+  expect(await invoke()).toMatchObject({ answer: 'old' });
+  write(name, content('new'));
+  expect(await invoke()).toMatchObject({ answer: 'new' });
+});
+
+test('what runs when a module changes is finished as it was', async () => {
+  const slow = (answer: number) =>
+    `export const handler = async () => { await new Promise((r) => setTimeout(r, 200)); return ${answer}; };`;
+  const { invoke, write } = moduleForThisTest('f.mjs', slow(1));
+  await invoke();
+  const before = invoke();
+  write('f.mjs', slow(2));
+  expect(await invoke()).toMatchObject({ answer: 2 });
+  expect(await before).toMatchObject({ answer: 1, tries: 1 });
+});
+
+test('a module that does not load says why, and runs when it is mended', async () => {
+  const { invoke, write, path } = moduleForThisTest('f.mjs', 'export const handler = (;');
+  expect(await invoke()).toMatchObject({ thrown: expect.stringMatching(/^SyntaxError: /), tries: 1 });
+  write('f.mjs', 'import { word } from "./word.mjs"; export const handler = () => word;');
+  expect(await invoke()).toMatchObject({
+    thrown: expect.stringContaining(`Cannot find module '${path('word.mjs')}'`),
+  });
+  write('word.mjs', 'export const word = "here";');
+  expect(await invoke()).toMatchObject({ answer: 'here' });
+});
