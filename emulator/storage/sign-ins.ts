@@ -22,6 +22,7 @@ export function signInsTable(db: Database) {
   const byJti = db.prepare<[string], SignInRow>(`SELECT ${COLUMNS} FROM sign_ins WHERE origin_jti = ?`);
   const byEvent = db.prepare<[string], SignInRow>(`SELECT ${COLUMNS} FROM sign_ins WHERE event_id = ?`);
   const byRefresh = db.prepare<[string], SignInRow>(`SELECT ${COLUMNS} FROM sign_ins WHERE refresh_hash = ?`);
+  const some = db.prepare<[number], 1>('SELECT 1 FROM sign_ins WHERE user_id = ? LIMIT 1').pluck();
   const insert = db.prepare<[SignInRow]>(
     `INSERT INTO sign_ins (origin_jti, event_id, user_id, client_id, auth_time, refresh_hash, refresh_expires_at, revoked_at,
        device_key)
@@ -42,6 +43,7 @@ export function signInsTable(db: Database) {
     findByEvent: (eventId: string) => byEvent.get(eventId),
     /** By the first refresh token; `rotatedTokens` knows those that follow it. */
     findByRefreshHash: (hash: string) => byRefresh.get(hash),
+    hasSignedIn: (userId: number) => some.get(userId) !== undefined,
     insert: (row: SignInRow) => insert.run(row),
     revoke: (originJti: string, at: number) => revoke.run(at, originJti),
     /** Leaves a user's tokens of a device without one. */

@@ -4,6 +4,7 @@ import type { Client } from '../clients/client.ts';
 import type { Context } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
 import type { AssessedRequest, Risk } from '../risk/assessed-request.ts';
+import type { ChallengeResult } from '../triggers/custom-challenge-event.ts';
 import type { Metadata } from '../triggers/metadata.ts';
 import type { TokenSource } from '../triggers/token-generation.ts';
 
@@ -27,10 +28,14 @@ export type Attempt = {
 type Begun = Risk & {
   /** The auth event of the sign-in, whose id its tokens carry; absent where the pool records none. */
   eventId?: string;
+  /** The pool's function has let the sign-in begin: it is not asked again. */
+  admitted?: true;
   /** The device that the client says it is. */
   deviceKey?: string;
   /** More than one factor has been proved: a second one, or a passkey that counts as both. */
   multiFactor?: true;
+  /** What the challenges of CUSTOM_AUTH have brought so far; absent in other flows. */
+  challenges?: ChallengeResult[];
   /** Why its tokens are made, where that is not just the sign-in. */
   tokenSource?: TokenSource;
   /** The flow of administrators knows no devices (developer guide, "server-side authentication"). */

@@ -8,8 +8,11 @@ import { authSessionValidity } from '../tokens/validity.ts';
 import type { User } from '../users/user.ts';
 import type { Attempt } from './attempt.ts';
 
+/** What a session waits for that is no challenge: the code of a sign-up, and the sign-in after it. */
+type SignUpStep = 'SIGN_UP' | 'CONFIRMED_SIGN_UP';
+
 /** A sign-in that waits: which challenge, of which user (none for a decoy), and what it remembers. */
-type NewFlow = { challenge: ChallengeNameType; user: User | undefined; state: object };
+type NewFlow = { challenge: ChallengeNameType | SignUpStep; user: User | undefined; state: object };
 
 /** Which password a challenge was asked for: a session does not outlive the password that opened it. */
 export const passwordOf = (user: User) => ({ salt: user.srpSalt?.toString('hex') });
@@ -20,7 +23,11 @@ const nameOf = (secret: string) => createHash('sha256').update(secret).digest('b
  * Keeps a waiting sign-in under an opaque text: the `Session`, or the secret block of SRP. Only its hash is kept.
  * Flows that ended an hour ago are forgotten on the way.
  */
-export function startFlow({ context, client, begun }: Attempt, secret: string, flow: NewFlow): void {
+export function startFlow(
+  { context, client, begun }: Pick<Attempt, 'context' | 'client' | 'begun'>,
+  secret: string,
+  flow: NewFlow,
+): void {
   const now = context.clock.now();
   context.store.flows.purge(now - HOUR);
   context.store.flows.insert({
@@ -35,12 +42,19 @@ export function startFlow({ context, client, begun }: Attempt, secret: string, f
   });
 }
 
+/** Of a request, what tells whether it may go on with a flow. */
+type Resuming = Pick<Attempt, 'context' | 'client' | 'begun' | 'parameters'>;
+
 /**
  * Goes on with the flow that a text names, if it waits for this challenge at this client: `attempt.begun` becomes what
  * the sign-in has carried so far.
  * @throws NotAuthorizedException: unknown or of another client or challenge, used, expired
  */
-export function resumeFlow(attempt: Attempt, secret: string, challenge: ChallengeNameType): FlowRow {
+export function resumeFlow(
+  attempt: Resuming,
+  secret: string,
+  challenge: ChallengeNameType | SignUpStep,
+): FlowRow {
   const flow = attempt.context.store.flows.find(nameOf(secret));
   if (flow?.clientId !== attempt.client.id || flow.challenge !== challenge) throw errors.invalidSession();
   return resume(attempt, flow);
@@ -57,12 +71,21 @@ export function resumeLatestFlow(attempt: Attempt, user: User, challenge: Challe
   return resume(attempt, flow);
 }
 
-/** A device that the answer names counts from here on. */
-function resume({ context, begun, parameters }: Attempt, flow: FlowRow): FlowRow {
+/** What counts as a challenge before the custom ones. */
+const PROOFS = ['PASSWORD_VERIFIER', 'SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA'];
+
+/**
+ * A device that the answer names counts from here on, and so does the proof for custom challenges: one that does not
+ * hold is kept nowhere.
+ */
+function resume({ context, begun, parameters }: Resuming, flow: FlowRow): FlowRow {
   if (flow.usedAt !== null) throw errors.sessionUsed();
   if (flow.expiresAt <= context.clock.now()) throw errors.sessionExpired();
   const { DEVICE_KEY: deviceKey } = parameters;
   Object.assign(begun, JSON.parse(flow.begun), deviceKey ? { deviceKey } : {});
+  const { challenge: challengeName } = flow;
+  if (begun.challenges && PROOFS.includes(challengeName))
+    begun.challenges.push({ challengeName, challengeResult: true, challengeMetadata: null });
   return flow;
 }
 

@@ -5,20 +5,20 @@ import type { Attempt } from './attempt.ts';
 import { checkMayTry } from './user-state.ts';
 
 /**
- * Asks the pool's function whether the user may try, as the first request of every sign-in does before anything is
- * proved.
+ * Asks the pool's function whether the user may try, once in a sign-in and before anything is proved.
  * @param typed the name in the request
  * @param user undefined for nobody, where the client hides that
  * @returns the user as it is afterwards, who may have been deleted
  * @throws the errors of `callTrigger` and of `checkMayTry`
  */
 export async function preAuthenticate(
-  { context, pool, client, metadata }: Attempt,
+  { context, pool, client, metadata, begun }: Attempt,
   typed: string,
   user: User | undefined,
 ): Promise<User | undefined> {
-  if (functionOf(pool, 'PreAuthentication') === undefined) return user;
+  if (begun.admitted || functionOf(pool, 'PreAuthentication') === undefined) return user;
   await askBeforeAuthentication(context, { pool, client }, typed, user, metadata.validationData);
+  begun.admitted = true;
   const present = user && context.store.users.find(user.id);
   if (present) checkMayTry(client, present);
   return present;

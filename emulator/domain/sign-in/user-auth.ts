@@ -1,13 +1,16 @@
 import { errors } from '../../contract/errors.ts';
-import { attributesOf } from '../users/user.ts';
+import { attributesOf, type User } from '../users/user.ts';
+import { takeConfirmedSignUp } from './after-sign-up.ts';
 import { type Attempt, parameter, type Step } from './attempt.ts';
 import { askForPasskey } from './challenges/web-authn.ts';
 import { type Chooser, factorsOf, waitForChoice, whoChooses } from './chooser.ts';
+import { afterFirstFactor } from './finish.ts';
 import type { FirstFactor } from './first-factors.ts';
 import { askForCode, CODE_CHALLENGES, pretendToSendCode } from './one-time-code.ts';
 import { signInByPassword } from './password.ts';
+import { preAuthenticate } from './pre-authenticate.ts';
 import { startSrp } from './srp.ts';
-import { checkMayTry, hidesUnknownUsers } from './user-state.ts';
+import { checkMaySignIn, checkMayTry, hidesUnknownUsers } from './user-state.ts';
 
 /** Whether a USER_AUTH request holds the password that it wants to be checked. */
 export const bringsPassword = ({ parameters }: Attempt): boolean =>
@@ -15,17 +18,37 @@ export const bringsPassword = ({ parameters }: Attempt): boolean =>
 
 /**
  * USER_AUTH: the user's only factor or the one that the app prefers is asked for at once; otherwise there is a choice,
- * also where the preferred one is not there for this user.
+ * also where the preferred one is not there for this user. The session of a sign-up that was just confirmed signs in
+ * without any.
  */
 export async function startUserAuth(attempt: Attempt): Promise<Step> {
-  const { client, parameters } = attempt;
+  const { client, session } = attempt;
+  const signedUp = session ? takeConfirmedSignUp(attempt, session) : undefined;
+  if (signedUp?.factor) return signInAfterSignUp(attempt, signedUp.user, signedUp.factor);
   const name = parameter(attempt, 'USERNAME');
-  const { PREFERRED_CHALLENGE: preferred } = parameters;
   const chooser = await whoChooses(attempt, name);
   // A password may bring in a user whom the pool does not know yet.
   if (!chooser.user && bringsPassword(attempt)) return signInByPassword(attempt);
   if (!chooser.user && !hidesUnknownUsers(client)) throw errors.userNotFound();
   if (chooser.user) checkMayTry(client, chooser.user);
+  const user = await preAuthenticate(attempt, name, chooser.user);
+  if (!user && !hidesUnknownUsers(client)) throw errors.userNotFound();
+  return askOrOffer(attempt, { ...chooser, user });
+}
+
+async function signInAfterSignUp(
+  attempt: Attempt,
+  user: User,
+  factor: 'EMAIL_OTP' | 'SMS_OTP',
+): Promise<Step> {
+  const present = await preAuthenticate(attempt, user.username, user);
+  if (!present) throw errors.invalidSession();
+  checkMaySignIn(attempt.context, present);
+  return afterFirstFactor(attempt, present, factor);
+}
+
+async function askOrOffer(attempt: Attempt, chooser: Chooser): Promise<Step> {
+  const { PREFERRED_CHALLENGE: preferred } = attempt.parameters;
   const available = factorsOf(attempt, chooser);
   const isOnly = available.length === 1 && !preferred;
   const factor = available.find((one) => isOnly || one === preferred);

@@ -5,6 +5,7 @@ import { sent } from '../../domain/codes/codes.ts';
 import { passwordMayBeAbsent, sendSignUpCode } from '../../domain/codes/sign-up-code.ts';
 import { schemaOf } from '../../domain/pools/schema.ts';
 import { checkAddress, checkNewPasswordUnknown } from '../../domain/risk/assess.ts';
+import { sessionOfSignUp } from '../../domain/sign-in/after-sign-up.ts';
 import { tellPostConfirmation } from '../../domain/triggers/post-confirmation.ts';
 import { askPreSignUp } from '../../domain/triggers/pre-sign-up.ts';
 import { checkAttributes, checkRequired } from '../../domain/users/attributes.ts';
@@ -39,7 +40,7 @@ export const SignUp: Operation<'SignUp'> = async (input, context) => {
   const isConfirmed = admission?.isConfirmed ?? false;
   const verified = (admission?.verified ?? []).map((name) => [`${name}_verified`, 'true'] as const);
 
-  const { user, code } = context.store.transaction(() => {
+  const { user, session, code } = context.store.transaction(() => {
     if (admission) findClient(context, client.id); // which may have been deleted while the pool's function was asked
     const user = createUser(context, pool, {
       ...names,
@@ -55,6 +56,7 @@ export const SignUp: Operation<'SignUp'> = async (input, context) => {
     const message = { source: 'CustomMessage_SignUp', ...asker } as const;
     return {
       user,
+      session: isConfirmed ? undefined : sessionOfSignUp(context, client, user),
       code: isConfirmed ? undefined : sendSignUpCode(context, pool, user, attributes, message),
     };
   });
@@ -65,5 +67,6 @@ export const SignUp: Operation<'SignUp'> = async (input, context) => {
     UserConfirmed: isConfirmed,
     UserSub: sub,
     ...(CodeDeliveryDetails ? { CodeDeliveryDetails } : {}),
+    ...(session ? { Session: session } : {}),
   };
 };
