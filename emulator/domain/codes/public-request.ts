@@ -4,6 +4,7 @@ import { ipOfUser } from '../auth-events/record.ts';
 import { checkSecretHash, findClient } from '../clients/client.ts';
 import type { Context } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
+import type { Risk } from '../risk/assessed-request.ts';
 import { hidesUnknownUsers } from '../sign-in/user-state.ts';
 import { findUser, type User } from '../users/user.ts';
 import { countAttempt, subjectOf } from './limits.ts';
@@ -22,6 +23,8 @@ export type Person = {
   subject: string;
   /** Where the request comes from. @throws InvalidParameterException */
   ip: () => string;
+  /** What threat protection finds in it. */
+  risk: Risk;
 };
 
 /**
@@ -51,5 +54,5 @@ export function personBehind(
   const subject = subjectOf(pool, request.Username, user);
   countAttempt(context, pool, subject, kind);
   const ip = () => ipOfUser(context, client, request.UserContextData);
-  return { pool, clientId: client.id, name: request.Username, user, hides, subject, ip };
+  return { pool, clientId: client.id, name: request.Username, user, hides, subject, ip, risk: {} };
 }

@@ -31,6 +31,7 @@ function courier() {
     accountId: '000000000000',
     issuer: (poolId) => poolId,
     endpoint: () => '',
+    compromisedPasswords: new Set(),
     imports: { run: () => undefined, discard: () => undefined },
     functions: {
       invoke: () => Promise.reject(new Error('no function is called here')),
