@@ -29,8 +29,8 @@ export type Message = {
 export async function signUpPool(
   pool: Partial<CreateUserPoolCommandInput> = {},
   app: Partial<CreateUserPoolClientCommandInput> = {},
+  made = forThisTest(),
 ) {
-  const made = forThisTest();
   const { client, unsigned, emulator } = made;
   const { poolId, clientId, secret } = await createPoolWithClient(client, {
     pool: { AutoVerifiedAttributes: ['email'], ...pool },

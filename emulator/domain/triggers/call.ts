@@ -16,8 +16,8 @@ export type TriggerCall = {
   /** Absent where no app client asks (`CLIENT_ID_NOT_APPLICABLE`). */
   clientId: string | undefined;
   request: Record<string, unknown>;
-  /** The members of the answer, with what they hold where the function changes nothing. */
-  response: Record<string, unknown>;
+  /** The members of the answer, with what they hold where the function changes nothing; absent where none is read. */
+  response?: Record<string, unknown>;
   /** Of the event; only tokens know others than "1". */
   version?: string;
 };
@@ -70,7 +70,7 @@ async function invoke(
   const event = eventOf(pool, call);
   const at = context.clock.now();
   const started = performance.now();
-  const invocation = await context.functions.invoke(arn, event);
+  const invocation = await context.functions.invoke(arn, event, context.ids.uuid());
   const milliseconds = performance.now() - started;
   context.invocations.keep(
     keptInvocation({ at, pool: pool.id, trigger, arn, event, milliseconds }, invocation),
@@ -91,7 +91,7 @@ function eventOf(pool: Pool, { version = '1', source, username, clientId, reques
       clientId: clientId ?? 'CLIENT_ID_NOT_APPLICABLE',
     },
     request,
-    response,
+    ...(response ? { response } : {}),
   };
 }
 

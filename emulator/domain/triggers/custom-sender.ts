@@ -46,7 +46,6 @@ export function notifySender(
       clientMetadata: clientMetadata ?? null,
       userAttributes: { ...userAttributes(context, user), [attribute]: to },
     },
-    response: {},
   });
 }
 
