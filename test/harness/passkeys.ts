@@ -1,6 +1,7 @@
 import {
   CompleteWebAuthnRegistrationCommand,
   type CompleteWebAuthnRegistrationCommandInput,
+  type CreateUserPoolClientCommandInput,
   type CreateUserPoolCommandInput,
   DeleteWebAuthnCredentialCommand,
   ListWebAuthnCredentialsCommand,
@@ -23,8 +24,9 @@ export const PASSKEYS: Partial<CreateUserPoolCommandInput> = {
 export async function passkeyPool(
   config: WebAuthnConfigurationType | null = { RelyingPartyId: RELYING_PARTY },
   pool: Partial<CreateUserPoolCommandInput> = PASSKEYS,
+  app: Partial<CreateUserPoolClientCommandInput> = {},
 ) {
-  const made = await usersPool(pool);
+  const made = await usersPool(pool, app);
   const { client, unsigned, poolId: UserPoolId } = made;
   const configure = (WebAuthnConfiguration: WebAuthnConfigurationType) =>
     client.send(new SetUserPoolMfaConfigCommand({ UserPoolId, WebAuthnConfiguration }));
