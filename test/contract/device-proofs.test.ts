@@ -1,7 +1,7 @@
 import { SetUserPoolMfaConfigCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { BAD_CREDENTIALS, LOCKED, PASSWORD } from '../harness/ada.ts';
-import { devicePool, WRONG_KEY } from '../harness/devices.ts';
+import { devicePool, NO_CHALLENGE, WRONG_KEY } from '../harness/devices.ts';
 
 const USED = {
   name: 'NotAuthorizedException',
@@ -9,7 +9,7 @@ const USED = {
 };
 
 test('a device is not asked for past a second factor that the pool demands meanwhile', async () => {
-  const { confirmed, on, startProof, prove, client, UserPoolId } = await devicePool();
+  const { confirmed, on, startProof, prove, client, UserPoolId } = await devicePool(NO_CHALLENGE);
   const device = await confirmed();
   const { answer } = await startProof(device, (await on(device.key)).Session);
   const { Session } = await on(device.key);
@@ -22,11 +22,7 @@ test('a device is not asked for past a second factor that the pool demands meanw
       }),
     );
   await mfa('ON');
-  const refused = {
-    name: 'NotImplementedException',
-    message:
-      'Sign-in with MfaConfiguration ON is a part of Amazon Cognito that wadingpool does not emulate yet.',
-  };
+  const refused = { name: 'NotAuthorizedException', message: 'Invalid session for the user.' };
   await expect(prove(answer())).rejects.toMatchObject(refused);
   await expect(startProof(device, Session)).rejects.toMatchObject(refused);
   await mfa('OFF');

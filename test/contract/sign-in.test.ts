@@ -54,20 +54,6 @@ test('a disabled user cannot sign in', async () => {
   await expect(bySrp(PASSWORD)).rejects.toMatchObject(disabled);
 });
 
-test('a pool that demands a second factor lets nobody in without one', async () => {
-  const { client, UserPoolId, byPassword, emulator } = await ada();
-  const row = emulator.services.store.pools.find(UserPoolId);
-  const settings = { ...JSON.parse(row?.settings ?? '{}'), MfaConfiguration: 'ON' };
-  emulator.services.store.pools.update({
-    id: UserPoolId,
-    name: 'p',
-    settings: JSON.stringify(settings),
-    updatedAt: 0,
-  });
-  await expect(byPassword(PASSWORD)).rejects.toMatchObject({ name: 'NotImplementedException' });
-  expect(client).toBeDefined();
-});
-
 test('a sign-in at the moment of its user’s end is refused, or its tokens are', async () => {
   for (let round = 0; round < 5; round++) {
     const { client, unsigned, UserPoolId, byPassword } = await ada();

@@ -16,6 +16,10 @@ export const ALWAYS = {
 export const ON_PROMPT = {
   DeviceConfiguration: { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt: true },
 };
+/** Devices are remembered, but stand for no second factor. */
+export const NO_CHALLENGE = {
+  DeviceConfiguration: { ChallengeRequiredOnNewDevice: false, DeviceOnlyRememberedOnUserPrompt: false },
+};
 const SECRET = 'a secret of the device';
 export const NO_DEVICE = { name: 'ResourceNotFoundException', message: 'Device does not exist.' };
 export const WRONG_KEY = { name: 'InvalidParameterException', message: 'Invalid device key given.' };

@@ -66,7 +66,10 @@ function enabledFactors(services: Services, user: User) {
   };
 }
 
-/** The factors that a user can be asked for now. An app stays good where the pool ends software tokens (developer guide). */
+/**
+ * The factors that a user can be asked for now. An app stays good where the pool ends software tokens (developer guide);
+ * passkeys count as MFA where they are the first factor alone (API Reference of WebAuthnMfaSettingsType).
+ */
 function usableFactors(services: Services, pool: Pool, mfa: MfaSettings, user: User): Factor[] {
   const attributes = attributesOf(services, user);
   const usable: Record<Factor, () => boolean> = {

@@ -71,12 +71,13 @@ function askToSelect(attempt: Attempt, user: User, factors: Factor[]): Step {
 
 /**
  * A set-up goes on as long as the user has nothing that could be asked for instead, and the factor is to be had.
- * @throws NotAuthorizedException, MFAMethodNotFoundException
+ * @throws NotAuthorizedException, SoftwareTokenMFANotFoundException, MFAMethodNotFoundException
  */
 export function checkStillToSetUp({ context, pool }: Attempt, user: User, factor: Factor): void {
   const demand = demandedFactors(context, pool, user);
   if (!('setUp' in demand)) throw errors.invalidSession();
-  if (!demand.setUp.includes(factor)) throw errors.mfaMethodNotFound();
+  if (!demand.setUp.includes(factor))
+    throw factor === 'SOFTWARE_TOKEN_MFA' ? errors.softwareTokensOff() : errors.mfaMethodNotFound();
 }
 
 function askToSetUp(attempt: Attempt, user: User, factors: Factor[]): Step {

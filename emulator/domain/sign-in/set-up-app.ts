@@ -60,6 +60,10 @@ function whoSetsUp(context: Context, session: string) {
   const flow = resumeFlow(attempt, session, 'MFA_SETUP');
   const waiting = JSON.parse(flow.state) as WaitingForSetUp;
   if (waiting.verified) throw errors.invalidSession();
+  // AssociateSoftwareToken knows no error of its own for a password that must be reset.
+  const { userId } = flow;
+  const status = userId === null ? undefined : context.store.users.find(userId)?.status;
+  if (status === 'RESET_REQUIRED') throw errors.invalidSession();
   const user = waitingUser(attempt, flow);
   checkStillToSetUp(attempt, user, 'SOFTWARE_TOKEN_MFA');
   return { attempt, flow, user, waiting };
