@@ -1,21 +1,21 @@
-import { mfaSettingsOf } from '../pools/mfa-settings.ts';
 import type { User } from '../users/user.ts';
 import type { Attempt, Step } from './attempt.ts';
-import { askForDevice } from './challenges/device-srp.ts';
+import { goOn } from './custom-auth.ts';
 import { deviceOf, replacesSecondFactor } from './device.ts';
-import { giveTokens } from './give-tokens.ts';
+import { endSignIn } from './end-sign-in.ts';
+import { passkeyCountsTwice } from './first-factors.ts';
 import { askForSecondFactor } from './second-factor.ts';
 
 /**
  * The user has proved the first factor: the second one is asked for, unless a remembered device stands for it, then a
- * remembered device, or there are tokens.
+ * remembered device, or there are tokens. A sign-in by custom challenges goes on with those instead.
  */
 export async function finishSignIn(attempt: Attempt, user: User): Promise<Step> {
   const device = deviceOf(attempt, user);
   const isProved = attempt.begun.multiFactor || (device?.remembered && replacesSecondFactor(attempt.pool));
   const asked = isProved ? undefined : await askForSecondFactor(attempt, user);
   if (asked) return asked;
-  return device?.remembered ? askForDevice(attempt, user, device) : giveTokens(attempt, user, device);
+  return attempt.begun.challenges ? goOn(attempt, { typed: user.username, user }) : endSignIn(attempt, user);
 }
 
 /** A second factor is proved. */
@@ -25,7 +25,7 @@ export function afterSecondFactor(attempt: Attempt, user: User): Promise<Step> {
 }
 
 /**
- * A first factor without a password is proved. Passkeys may count as both factors; users who have a second one are
+ * A first factor without a password is proved. Passkeys may count as both factors; other users who have a second one are
  * asked for it, though only passwords are offered to them (it may have come between).
  */
 export function afterFirstFactor(
@@ -33,8 +33,6 @@ export function afterFirstFactor(
   user: User,
   factor: 'EMAIL_OTP' | 'SMS_OTP' | 'SMS_MFA' | 'WEB_AUTHN',
 ): Promise<Step> {
-  const { context, pool } = attempt;
-  const { WebAuthnConfiguration } = mfaSettingsOf(context, pool.id);
-  const isBoth = WebAuthnConfiguration?.FactorConfiguration === 'MULTI_FACTOR_WITH_USER_VERIFICATION';
-  return factor === 'WEB_AUTHN' && isBoth ? afterSecondFactor(attempt, user) : finishSignIn(attempt, user);
+  const isBoth = factor === 'WEB_AUTHN' && passkeyCountsTwice(attempt.context, attempt.pool, user);
+  return isBoth ? afterSecondFactor(attempt, user) : finishSignIn(attempt, user);
 }

@@ -84,6 +84,6 @@ const isMultiFactor = (services: Services, pool: Pool): boolean =>
   'MULTI_FACTOR_WITH_USER_VERIFICATION';
 
 /** Where MFA is required, the pool's setting suffices; where it is the user's choice, passkeys must be among it. */
-const passkeyCountsTwice = (services: Services, pool: Pool, user: User): boolean =>
+export const passkeyCountsTwice = (services: Services, pool: Pool, user: User): boolean =>
   isMultiFactor(services, pool) &&
   (pool.settings.MfaConfiguration === 'ON' || preferenceOf(services, user).enabled.includes('WEB_AUTHN'));

@@ -2,7 +2,8 @@ import { errors } from '../../contract/errors.ts';
 import { recordsEvents } from '../auth-events/record.ts';
 import { checkSecretHash, checkSecretHashSent } from '../clients/client.ts';
 import { checkFlowAllowed } from './allowed-flows.ts';
-import { type Attempt, parameter, type Step } from './attempt.ts';
+import type { Attempt, Step } from './attempt.ts';
+import { startCustomAuth } from './custom-auth.ts';
 import { signInByPassword } from './password.ts';
 import { recorded } from './recorded.ts';
 import { refresh } from './refresh.ts';
@@ -17,7 +18,7 @@ const FLOWS: Record<string, (attempt: Attempt) => Promise<Step>> = {
   ADMIN_NO_SRP_AUTH: signInByPassword,
   REFRESH_TOKEN_AUTH: refresh,
   REFRESH_TOKEN: refresh,
-  CUSTOM_AUTH: startCustom,
+  CUSTOM_AUTH: startCustomAuth,
   USER_AUTH: startUserAuth,
 };
 
@@ -36,10 +37,4 @@ export async function initiate(attempt: Attempt, flow: string, admin: boolean): 
   if (recordsEvents(pool)) begun.eventId = context.ids.uuid();
   const checks = start === signInByPassword || (start === startUserAuth && bringsPassword(attempt));
   return recorded(attempt, checks ? 'Password' : undefined, () => start(attempt));
-}
-
-async function startCustom(attempt: Attempt): Promise<Step> {
-  parameter(attempt, 'USERNAME');
-  if (!attempt.pool.settings.LambdaConfig?.DefineAuthChallenge) throw errors.noCustomAuthTrigger();
-  throw errors.notEmulated('The AuthFlow CUSTOM_AUTH with its triggers');
 }

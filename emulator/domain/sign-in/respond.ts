@@ -2,6 +2,7 @@ import { errors } from '../../contract/errors.ts';
 import type { ChallengeNameType } from '../../contract/shapes.ts';
 import { checkSecretHash } from '../clients/client.ts';
 import { type Attempt, parameter, type Step } from './attempt.ts';
+import { answerCustomChallenge } from './challenges/custom-challenge.ts';
 import { answerDeviceProof, answerDeviceSrp } from './challenges/device-srp.ts';
 import { answerMfaSetup } from './challenges/mfa-setup.ts';
 import { answerNewPassword } from './challenges/new-password-required.ts';
@@ -17,6 +18,7 @@ import { recorded } from './recorded.ts';
 /** Who takes the answer to a challenge. The service asks no others here, so no session waits for them. */
 const CHALLENGES: { [name in ChallengeNameType]?: (attempt: Attempt) => Promise<Step> } = {
   PASSWORD_VERIFIER: answerPasswordVerifier,
+  CUSTOM_CHALLENGE: answerCustomChallenge,
   SELECT_CHALLENGE: answerSelectChallenge,
   PASSWORD: answerPassword,
   PASSWORD_SRP: answerPasswordSrp,

@@ -4,7 +4,7 @@ import { uuidOf } from '../../lib/ids.ts';
 import { isSrpPublic, srpProofHolds, srpPublicB } from '../../lib/srp.ts';
 import { subjectOf } from '../codes/limits.ts';
 import { lookupKey } from '../pools/pool.ts';
-import { findUser } from '../users/user.ts';
+import { findUser, type User } from '../users/user.ts';
 import { type Attempt, parameter, type Step } from './attempt.ts';
 import { startFlow } from './flow.ts';
 import { checkNotLocked } from './lockout.ts';
@@ -78,21 +78,32 @@ export async function startSrp(attempt: Attempt): Promise<Step> {
   const { context, pool, client } = attempt;
   const username = parameter(attempt, 'USERNAME');
   const publicA = readPublicA(attempt);
-  // Derived for a known user too, so that neither the time nor the order of steps tells the two apart.
-  const invented = await decoy(attempt, lookupKey(pool, username));
   const found = findUser(context, pool, username);
   if (!found && !hidesUnknownUsers(client)) throw errors.userNotFound();
-  const subject = subjectOf(pool, username, found);
-  checkNotLocked(context, pool, subject);
+  checkNotLocked(context, pool, subjectOf(pool, username, found));
   if (found) checkMayTry(client, found);
   const user = await preAuthenticate(attempt, username, found);
+  return askForPassword(attempt, { typed: username, user }, publicA);
+}
 
+/**
+ * PASSWORD_VERIFIER for a public number of the client.
+ * @param who the user, or a name that nobody has, where the client hides that
+ */
+export async function askForPassword(
+  attempt: Attempt,
+  { typed, user }: { typed: string; user: User | undefined },
+  publicA: string,
+): Promise<Step> {
+  const { pool } = attempt;
+  // Derived for a known user too, so that neither the time nor the order of steps tells the two apart.
+  const invented = await decoy(attempt, lookupKey(pool, typed));
   const { salt, verifier, userId } =
     user?.srpSalt && user.srpVerifier
       ? { salt: user.srpSalt, verifier: user.srpVerifier, userId: user.username }
       : invented;
   const { exchange, secretBlock } = openExchange(attempt, publicA, verifier);
-  const state: SrpState = { ...exchange, userId, subject };
+  const state: SrpState = { ...exchange, userId, subject: subjectOf(pool, typed, user) };
   startFlow(attempt, secretBlock, { challenge: 'PASSWORD_VERIFIER', user, state });
   return {
     ChallengeName: 'PASSWORD_VERIFIER',

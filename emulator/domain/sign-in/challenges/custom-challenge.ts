@@ -1,0 +1,44 @@
+import { errors } from '../../../contract/errors.ts';
+import type { FlowRow } from '../../../storage/flows.ts';
+import { lookupKey } from '../../pools/pool.ts';
+import { verifyAuthChallenge } from '../../triggers/verify-auth-challenge.ts';
+import { findUser } from '../../users/user.ts';
+import { type Attempt, parameter, type Step } from '../attempt.ts';
+import { challenged, checkMayAnswer, goOn, type WaitingForAnswer, type Who } from '../custom-auth.ts';
+import { passwordOf, resumeFlow } from '../flow.ts';
+
+/**
+ * CUSTOM_CHALLENGE: the pool's functions say whether the answer is right, and what follows from it. Of two answers at
+ * once, one counts.
+ */
+export async function answerCustomChallenge(attempt: Attempt): Promise<Step> {
+  const { context, session, begun } = attempt;
+  const username = parameter(attempt, 'USERNAME');
+  const answer = parameter(attempt, 'ANSWER');
+  if (!session) throw errors.missingParameter('Session');
+  const flow = resumeFlow(attempt, session, 'CUSTOM_CHALLENGE');
+  const waiting = JSON.parse(flow.state) as WaitingForAnswer;
+  const who = whoAnswers(attempt, flow, waiting, username);
+  const { secret, metadata: challengeMetadata } = waiting;
+  const challengeResult = await verifyAuthChallenge(context, challenged(attempt, who), secret, answer);
+  begun.challenges = [
+    ...(begun.challenges ?? []),
+    { challengeName: 'CUSTOM_CHALLENGE', challengeResult, challengeMetadata },
+  ];
+  return goOn(attempt, who, flow);
+}
+
+/** Who was challenged, if the answer is theirs. @throws NotAuthorizedException, and what `checkMayAnswer` throws */
+function whoAnswers(attempt: Attempt, flow: FlowRow, { decoy, salt }: WaitingForAnswer, name: string): Who {
+  const { context, pool } = attempt;
+  if (decoy) {
+    const [typed = ''] = decoy;
+    if (!decoy.some((one) => lookupKey(pool, one) === lookupKey(pool, name))) throw errors.invalidSession();
+    return { typed, user: undefined };
+  }
+  const user = findUser(context, pool, name);
+  if (!user || user.id !== flow.userId) throw errors.invalidSession();
+  checkMayAnswer(attempt, user);
+  if (salt !== undefined && passwordOf(user).salt !== salt) throw errors.invalidSession();
+  return { typed: name, user };
+}
