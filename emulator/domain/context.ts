@@ -25,7 +25,7 @@ export type Services = {
   imports: { run: (jobId: string) => void; discard: (upload: string) => void };
   /** Runs the functions that pools name by their ARNs. */
   functions: {
-    invoke: (arn: string, event: object) => Promise<Invocation>;
+    invoke: (arn: string, event: object, requestId: string) => Promise<Invocation>;
     /** Wires a function to a URL, or to a module whose relative path starts at a directory. @throws Error in words */
     wire: (arn: string, target: string, directory?: string) => void;
   };

@@ -48,8 +48,7 @@ export function runFunctions(
       targets.set(arn, readTarget(text, directory));
     },
     /** Calls a function and waits for what comes of it; for ever, where the emulator is closed meanwhile. */
-    invoke: async (arn: string, event: object): Promise<Invocation> => {
-      const requestId = randomUUID();
+    invoke: async (arn: string, event: object, requestId: string = randomUUID()): Promise<Invocation> => {
       const runner = runnerOf(arn);
       if (!runner)
         return { failed: 'ResourceNotFoundException', requestId, kind: 'none', tries: 0, console: [] };

@@ -21,9 +21,10 @@ function power(base: bigint, exponent: bigint): bigint {
   return result;
 }
 
-export function srpClient(poolId: string) {
+/** @param secret of the exchange; given, the same numbers come each time */
+export function srpClient(poolId: string, secret = randomBytes(32)) {
   const groupName = poolId.split('_')[1] ?? '';
-  const a = big(randomBytes(32).toString('hex'));
+  const a = big(secret.toString('hex'));
   const publicA = power(2n, a);
   return {
     SRP_A: publicA.toString(16),

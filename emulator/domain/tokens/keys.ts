@@ -108,6 +108,8 @@ export function poolKeys({ store, clock, newKey }: { store: Store; clock: Clock;
       return secret;
     },
     forget: (poolId: string) => rings.delete(poolId),
+    /** For a store whose content has been replaced. */
+    forgetAll: () => rings.clear(),
     /** Waits until keys that are being made are in the store. */
     settled: async (): Promise<void> => {
       await Promise.allSettled(rings.values());
