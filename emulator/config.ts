@@ -21,6 +21,8 @@ export type Config = {
   quotas: 'off' | 'aws';
   /** Secret access keys by access key id: requests must be signed by one of them. Undefined takes any signature. */
   accessKeys: AccessKeys | undefined;
+  /** What the control API asks for as a bearer token. Undefined asks for none. */
+  controlToken: string | undefined;
   /**
    * Passwords that threat protection takes for compromised, where a pool's risk configuration looks for such. Undefined
    * takes a short list of notorious ones.
@@ -48,6 +50,7 @@ export const defaults: Config = {
   issuer: 'aws',
   quotas: 'off',
   accessKeys: undefined,
+  controlToken: undefined,
   compromisedPasswords: undefined,
   deterministic: undefined,
   functions: {},
@@ -63,6 +66,8 @@ export function configProblems(config: Config): string[] {
     problems.push(`--issuer: "${config.issuer}" is neither aws, local nor a URL`);
   if (!['off', 'aws'].includes(config.quotas))
     problems.push(`--quotas: "${config.quotas}" is neither off nor aws`);
+  if (config.controlToken !== undefined && !/^[!-~]+$/.test(config.controlToken))
+    problems.push('--control-token: it has one or more printable ASCII characters, and no blank');
   if (config.deterministic === '') problems.push('--deterministic: it needs a seed, which is any text');
   if (config.deterministic !== undefined && config.data !== undefined)
     problems.push(

@@ -1,19 +1,31 @@
 import type { Hono } from 'hono';
+import { openBranches } from './branches.ts';
 import { type Config, configProblems, defaults } from './config.ts';
+import type { EmulatorState } from './control/state.ts';
 import type { Services } from './domain/context.ts';
 import { type Inbox, openInbox } from './domain/messages/inbox.ts';
 import { finishRemovals } from './domain/pools/remove-pool.ts';
 import { NOTORIOUS_PASSWORDS } from './domain/risk/notorious-passwords.ts';
+import { problems } from './domain/snapshots/problem.ts';
+import { openSnapshots } from './domain/snapshots/snapshots.ts';
 import { poolKeys } from './domain/tokens/keys.ts';
 import { openInvocationLog } from './domain/triggers/invocation-log.ts';
 import { importsInBackground } from './domain/user-import/background.ts';
-import { runFunctions } from './functions/run.ts';
+import { type Functions, runFunctions } from './functions/run.ts';
 import { createApp } from './http/app.ts';
+import { listen } from './http/listen.ts';
 import { type Log, silentLog } from './http/log.ts';
 import { type MovableClock, movableClock } from './lib/clock.ts';
+import { createGate } from './lib/gate.ts';
 import { createIds, type Ids } from './lib/ids.ts';
+import { type Rewindable, rewindable } from './lib/rewindable.ts';
 import { randomKey, seededKeys } from './lib/rsa-keys.ts';
 import { seededRandom } from './lib/seeded-random.ts';
+import { applySeed } from './seed.ts';
+import type { Seed } from './seed-types.ts';
+import { startState } from './start-state.ts';
+import { snapshotShelf } from './storage/snapshot-shelf.ts';
+import type { Snapshot } from './storage/snapshots.ts';
 import { openStore } from './storage/store.ts';
 
 export type Parts = { clock?: MovableClock; ids?: Ids; log?: Log; origin?: Origin };
@@ -28,15 +40,17 @@ export type Emulator = {
   clock: MovableClock;
   /** Where the emulator can be reached: the base of the issuer `local`. Set once the port is known. */
   endpoint: string;
-  state: Omit<EmulatorState, 'branches'> & { snapshots: Snapshots };
-  branches: ReturnType<typeof openBranches<ServedEmulator>>;
+  state: EmulatorState;
+  /** Starts an emulator on a port of its own with the data of a snapshot, or of this moment. @throws SnapshotProblem */
+  branch(snapshot: string | undefined): Promise<ServedEmulator>;
   /**
    * Applies a seed. A reset goes back to what is there then; where this is never called, to nothing.
    * @param directory where relative paths of triggers start
    * @throws Error that names the place in the seed and what is wrong there
    */
   begin(seed: Seed | undefined, directory?: string): void;
-  close(): void;
+  /** Ends it and its branches. What it does synchronously is all that a test in process needs. */
+  close(): Promise<void>;
 };
 
 /** An emulator that listens, until it is closed. */
@@ -49,17 +63,21 @@ export type ServedEmulator = { emulator: Emulator; endpoint: string; close(): Pr
  */
 export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}): Emulator {
   const settings: Config = { ...defaults, ...config };
-  const problems = configProblems(settings);
-  if (problems.length > 0) throw new Error(problems.join('\n'));
+  const faults = configProblems(settings);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
 
-  const clock = parts.clock ?? movableClock();
+  const { origin, clock = movableClock() } = parts;
   const { deterministic } = settings;
-  const ids =
-    parts.ids ?? createIds(deterministic === undefined ? undefined : seededRandom(deterministic, 'ids'));
+  const random =
+    deterministic === undefined
+      ? undefined
+      : (origin?.random ?? rewindable(() => seededRandom(deterministic, 'ids')));
+  const ids = parts.ids ?? createIds(random?.bytes);
   const newKey = deterministic === undefined ? randomKey : seededKeys(deterministic);
   const log = parts.log ?? silentLog;
-  const functions = runFunctions(settings.functions, settings.lambdaEndpoint);
-  const store = openStore(settings.data, settings.durable);
+  const functions = origin?.functions ?? runFunctions(settings.functions, settings.lambdaEndpoint);
+  const store = openStore(origin?.data ?? settings.data, settings.durable);
+  const wasEmpty = origin !== undefined || store.snapshots.isEmpty();
   const inbox = openInbox(store);
   const services: Services = {
     store,
@@ -83,22 +101,97 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
     },
   };
   const imports = importsInBackground(services, (error) => log.failure('of user import', error));
+  const gate = createGate();
+  const snapshots = openSnapshots(services, snapshotShelf(settings.data), gate, () => {
+    services.keys.forgetAll();
+    finishRemovals(services);
+    imports.resume();
+    inbox.replaced();
+  });
+  const branches = openBranches(snapshots.read, async (data) => {
+    const own = { data, functions, random: random?.copy() };
+    return serveEmulator(
+      branchOf({ ...settings, data: undefined }, { clock: clock.copy(), log, origin: own }),
+    );
+  });
+  const start = startState({ services, clock, random, snapshots }, (at) => freshData(settings, at, begun));
+  let begun: Begun = {};
+  const state: EmulatorState = {
+    clock,
+    snapshots,
+    gate,
+    reset: start.reset,
+    branches: { ...branches, start: async (snapshot) => (await branches.start(snapshot)).branch },
+  };
   const emulator: Emulator = {
-    app: createApp(services, inbox, settings, log),
+    app: createApp(services, inbox, settings, log, state),
     services,
     inbox,
     clock,
+    state,
     endpoint: 'http://127.0.0.1:9229',
-    close: () => {
-      functions.close();
+    branch: async (snapshot) => (await branches.start(snapshot)).served,
+    begin: (seed, directory) => {
+      begun = { seed, directory };
+      if (seed) applySeed(services, seed, directory);
+      start.remember(wasEmpty);
+    },
+    close: async () => {
+      if (!origin) functions.close();
       imports.close();
       inbox.close();
       store.close();
+      await branches.close();
     },
   };
   finishRemovals(services);
   imports.resume();
   return emulator;
+}
+
+/** What an emulator began with. */
+type Begun = { seed?: Seed | undefined; directory?: string | undefined };
+
+/** The data of an emulator that begins with nothing but a seed. */
+function freshData(settings: Config, clock: MovableClock, { seed, directory }: Begun): Snapshot {
+  const fresh = createEmulator({ ...settings, data: undefined }, { clock });
+  try {
+    fresh.begin(seed, directory);
+    return fresh.services.store.snapshots.take();
+  } finally {
+    void fresh.close();
+  }
+}
+
+/** @throws SnapshotProblem for data that cannot be used */
+function branchOf(settings: Config, parts: Parts): Emulator {
+  try {
+    const emulator = createEmulator(settings, parts);
+    emulator.begin(undefined);
+    return emulator;
+  } catch (error) {
+    throw problems.unreadable(error);
+  }
+}
+
+/**
+ * Lets an emulator be reached on the loopback interface.
+ * @param port 0, the default, takes a free one
+ * @throws Error in plain words where the port is taken; the emulator is closed then
+ */
+export async function serveEmulator(emulator: Emulator, port = 0): Promise<ServedEmulator> {
+  try {
+    const { endpoint, stop } = await listen(emulator.app, port);
+    emulator.endpoint = endpoint;
+    const close = async () => {
+      await stop();
+      await emulator.close();
+    };
+    return { emulator, endpoint, close };
+  } catch (error) {
+    await emulator.close();
+    throw error;
+  }
 }
 
 function issuerOf(issuer: Config['issuer'], poolId: string, endpoint: string): string {

@@ -1,10 +1,8 @@
-import type { Config } from './config.ts';
-import { createEmulator } from './emulator.ts';
+import { type Config, defaults } from './config.ts';
+import { createEmulator, type ServedEmulator, serveEmulator } from './emulator.ts';
 import type { AccessKeys } from './http/access-keys.ts';
-import { listen } from './http/listen.ts';
 import type { Log } from './http/log.ts';
 import type { MovableClock } from './lib/clock.ts';
-import { applySeed } from './seed.ts';
 import type { Seed } from './seed-types.ts';
 
 export { type MovableClock, movableClock } from './lib/clock.ts';
@@ -49,6 +47,25 @@ export type RunningEmulator = {
     waitForCode(to: string, options?: { milliseconds?: number }): Promise<string>;
   };
   clock: MovableClock;
+  /** All data at a moment, by name; the clock is no part of it. In the data directory, or in memory without one. */
+  snapshots: {
+    /** Keeps the present data under a name, in place of what had that name. */
+    save(name: string): Promise<void>;
+    /** Puts the data of a snapshot in place of the present. @throws Error in words; nothing has changed then */
+    restore(name: string): Promise<void>;
+    list(): { name: string; bytes: number }[];
+    remove(name: string): void;
+  };
+  /**
+   * Everything as it was right after the start: the seed's data and nothing else, and the clock's course. Pools of the
+   * seed keep their signing keys. Snapshots and branches stay.
+   */
+  reset(): Promise<void>;
+  /**
+   * Starts a second emulator on a free port, in memory, with the data of a snapshot or of this moment. Neither sees what
+   * is done to the other. It ends with this one, or when it is closed.
+   */
+  branch(snapshot?: string): Promise<RunningEmulator>;
   close(): Promise<void>;
 };
 
@@ -73,43 +90,50 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const { port = 0, seed, seedDirectory, clock, log, ...config } = options;
   const emulator = createEmulator(config, { ...(clock ? { clock } : {}), ...(log ? { log } : {}) });
   try {
-    if (seed) applySeed(emulator.services, seed, seedDirectory);
-    const { endpoint, stop } = await listen(emulator.app, port);
-    emulator.endpoint = endpoint;
-    const messages = async (to: string | undefined, milliseconds = 0) =>
-      (await emulator.inbox.messages(to, milliseconds)).map(
-        ({ at, recipient, channel, source, body, code }) => ({
-          at: new Date(at),
-          to: recipient,
-          channel,
-          source,
-          body,
-          code,
-        }),
-      );
-    return {
-      endpoint,
-      env: {
-        AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
-        AWS_REGION: config.region ?? 'us-east-1',
-        ...credentialsIn(config.accessKeys),
-      },
-      inbox: {
-        list: (to) => messages(to),
-        waitForCode: async (to, { milliseconds = 5000 } = {}) => {
-          const code = (await messages(to, milliseconds)).find((message) => message.code !== null)?.code;
-          if (!code) throw new Error(`No code was sent to ${to} within ${milliseconds} ms.`);
-          return code;
-        },
-      },
-      clock: emulator.clock,
-      close: async () => {
-        await stop();
-        emulator.close();
-      },
-    };
+    emulator.begin(seed, seedDirectory);
   } catch (error) {
-    emulator.close();
+    await emulator.close();
     throw error;
   }
+  return runningOf(await serveEmulator(emulator, port), {
+    AWS_REGION: config.region ?? defaults.region,
+    ...credentialsIn(config.accessKeys),
+  });
+}
+
+/** @param env what a client needs beside the endpoint */
+function runningOf(
+  served: ServedEmulator,
+  env: Omit<RunningEmulator['env'], 'AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER'>,
+): RunningEmulator {
+  const { emulator, endpoint, close } = served;
+  const { clock, state } = emulator;
+  const messages = async (to: string | undefined, milliseconds = 0) =>
+    (await emulator.inbox.messages(to, milliseconds)).map(
+      ({ at, recipient, channel, source, body, code }) => ({
+        at: new Date(at),
+        to: recipient,
+        channel,
+        source,
+        body,
+        code,
+      }),
+    );
+  return {
+    endpoint,
+    env: { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint, ...env },
+    inbox: {
+      list: (to) => messages(to),
+      waitForCode: async (to, { milliseconds = 5000 } = {}) => {
+        const code = (await messages(to, milliseconds)).find((message) => message.code !== null)?.code;
+        if (!code) throw new Error(`No code was sent to ${to} within ${milliseconds} ms.`);
+        return code;
+      },
+    },
+    clock,
+    snapshots: state.snapshots,
+    reset: state.reset,
+    branch: async (snapshot) => runningOf(await emulator.branch(snapshot), env),
+    close,
+  };
 }

@@ -38,6 +38,7 @@ export const rotateKeys = (services: Services): ControlRoute => ({
     'New signing keys for the ID and access tokens of a user pool. The former ones stay in its key set until the ' +
     'next rotation, which retires them.',
   parameters: [inPath('poolId', 'A user pool.')],
+  writes: true,
   responses: {
     200: { description: 'The key ids.', content: { schema: rotation } },
     404: refusal('There is no such user pool.'),

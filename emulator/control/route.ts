@@ -26,6 +26,8 @@ export type ControlRoute = {
   responses: Readonly<Record<number, { description: string; content?: Content }>>;
   /** Whether it answers without the control token: probes, and URLs that carry their own signature. */
   open?: true;
+  /** Whether it changes the data: it then never comes between the halves of a restore. */
+  writes?: true;
   /**
    * Answers a request.
    * @param body what was read of a JSON body, as the schema has it; undefined for a route that takes none. A method,

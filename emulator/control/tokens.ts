@@ -56,6 +56,7 @@ export function mintToken(services: Services): ControlRoute {
       'A token for testing verifiers: a valid one, which is as good as that of a sign-in, or one with a fault that ' +
       'every verifier must see.',
     body: { schema: order },
+    writes: true,
     responses: {
       200: { description: 'The token.', content: { schema: minted } },
       400: refusal('Whose token it is remains open, the user is disabled, or a claim is none to choose.'),

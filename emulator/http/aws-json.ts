@@ -5,6 +5,7 @@ import { requestModel } from '../contract/generated/request-model.ts';
 import type { OperationName } from '../contract/operations.ts';
 import { validate } from '../contract/validate.ts';
 import type { Caller, Context, Services } from '../domain/context.ts';
+import type { Gate } from '../lib/gate.ts';
 import { operations } from '../operations/index.ts';
 import type { AccessKeys } from './access-keys.ts';
 import { bodyText } from './body.ts';
@@ -30,7 +31,7 @@ export type Door = {
  * AWS JSON 1.1: `POST /` with `X-Amz-Target: AWSCognitoIdentityProviderService.<Operation>`. Checks in the service's
  * order: target, JSON and wire types, constraints, authorisation, request rates, then the operation's own rules.
  */
-export function awsJson(services: Services, door: Door, log: Log) {
+export function awsJson(services: Services, door: Door, log: Log, gate: Gate) {
   const admit = door.quotas === 'aws' ? awsQuotas(services) : () => undefined;
   return async (c: HonoContext): Promise<Response> => {
     const started = performance.now();
@@ -38,7 +39,7 @@ export function awsJson(services: Services, door: Door, log: Log) {
     const operation = TARGET.exec(c.req.header('x-amz-target') ?? '')?.[1] ?? '';
     c.header('x-amzn-RequestId', requestId);
     let error: string | undefined;
-    const response = await answer(c, operation, services, door, admit).catch((thrown: unknown) => {
+    const response = await answer(c, operation, services, door, admit, gate).catch((thrown: unknown) => {
       error = thrown instanceof CognitoError ? thrown.type : 'InternalErrorException';
       return errorResponse(c, thrown, requestId, log);
     });
@@ -61,6 +62,7 @@ async function answer(
   services: Services,
   door: Door,
   admit: Admit,
+  gate: Gate,
 ): Promise<Response> {
   if (!Object.hasOwn(operations, name)) return unknownOperation(c);
   const model = requestModel.operations[name];
@@ -72,7 +74,7 @@ async function answer(
   const region = model.auth === 'sigv4' ? await authorizedRegion(c.req.raw, body, door) : door.region;
   admit(name as OperationName, input, region);
   const operation = operations[name as OperationName] as (input: unknown, context: Context) => unknown;
-  const output = await operation(input, { ...services, region, caller: callerOf(c) });
+  const output = await gate.pass(() => operation(input, { ...services, region, caller: callerOf(c) }));
   return model.empty ? c.body(null, 200) : c.body(serialize(output), 200, { 'Content-Type': CONTENT_TYPE });
 }
 

@@ -26,5 +26,5 @@ export const problems = {
       'unreadable',
       `The snapshot cannot be used, and nothing was changed: ${error instanceof Error ? error.message : String(error)}`,
     ),
-  unknownBranch: (port: number) => new SnapshotProblem('unknown', `There is no branch on port ${port}.`),
+  unknownBranch: (port: number) => new SnapshotProblem('unknown', `No branch runs on port ${port}.`),
 };

@@ -35,13 +35,15 @@ export function openSnapshots(
     return found;
   };
 
-  const replace = async (snapshot: () => Snapshot, options: { keepKeys?: boolean } = {}) => {
+  const replace = async (snapshot: Snapshot, options: { keepKeys?: boolean; also?: () => void } = {}) => {
+    const { keepKeys = false, also } = options;
     const done = await gate.alone(() => {
       try {
-        store.snapshots.restore(snapshot(), options);
+        store.snapshots.restore(snapshot, { keepKeys });
       } catch (error) {
         throw problems.unreadable(error);
       }
+      also?.();
       onReplaced();
     }, PATIENCE_SECONDS * 1000);
     if (!done) throw problems.busy(PATIENCE_SECONDS);
@@ -56,16 +58,19 @@ export function openSnapshots(
       shelf.write(name, await copy());
     },
     /** Puts the data of a snapshot in place of the present. @throws SnapshotProblem; the present is left then */
-    restore: async (name: string): Promise<void> => {
-      const found = find(name);
-      await replace(() => found);
-    },
+    restore: async (name: string): Promise<void> => replace(find(name)),
     remove: (name: string): void => {
       checkName(name);
       if (!shelf.remove(name)) throw problems.unknown(name);
     },
     /** The data of a name, or the present data. @throws SnapshotProblem */
     read: async (name: string | undefined): Promise<Snapshot> => (name === undefined ? copy() : find(name)),
+    /**
+     * Puts other data in place of the present.
+     * @param options `keepKeys`: whether pools keep the signing keys that they have now; `also`: what is done in the same
+     *   step
+     * @throws SnapshotProblem; the present is left then
+     */
     replace,
   };
 }

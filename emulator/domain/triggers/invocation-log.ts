@@ -39,6 +39,9 @@ export function openInvocationLog(announce: (invocation: KeptInvocation) => void
       kept = [invocation, ...kept.slice(0, MOST - 1)];
       announce(invocation);
     },
+    clear: (): void => {
+      kept = [];
+    },
     /** Newest first: of one pool, one trigger, or all. */
     list: ({
       pool,
