@@ -23,6 +23,9 @@ const PROVE_NOTHING: readonly string[] = [
   'PASSWORD_SRP',
 ];
 
+/** Refusals of a second factor, after which the sign-in may go on. */
+const WRONG_CODES: readonly string[] = ['CodeMismatchException', 'ExpiredCodeException'];
+
 /** What refusals say of the password, by their messages. With others it was not looked at. */
 const PASSWORD_WAS: Record<string, ChallengeResponseType['ChallengeResponse']> = {
   [errors.badCredentials().message]: 'Failure',
@@ -47,7 +50,8 @@ export async function recorded(
     const { context, pool, parameters, begun } = attempt;
     const user = findUser(context, pool, parameters['USERNAME'] ?? '');
     if (!user || begun.eventId === undefined) return;
-    const challenge = checks && ChallengeResponse && { ChallengeName: checks, ChallengeResponse };
+    const ChallengeName = attempt.proves ?? checks;
+    const challenge = ChallengeName && ChallengeResponse && { ChallengeName, ChallengeResponse };
     recordEvent(context, user, {
       type: 'SignIn',
       response,
@@ -66,6 +70,8 @@ export async function recorded(
   } catch (error) {
     if (error instanceof CognitoError && FAILURES.includes(error.type))
       record('Fail', PASSWORD_WAS[error.message]);
+    else if (attempt.proves && error instanceof CognitoError && WRONG_CODES.includes(error.type))
+      record('Fail', 'Failure');
     throw error;
   }
 }

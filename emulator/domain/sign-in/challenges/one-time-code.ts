@@ -31,6 +31,7 @@ export const answerOneTimeCode =
       return afterFirstFactor(attempt, { ...user, status: 'CONFIRMED' }, challenge);
     }
     const user = answeringUser(attempt, flow);
+    attempt.proves = 'Mfa';
     if (!codeHolds(waiting, code)) {
       recordFailure(context, pool, subjectOf(pool, user.username, user));
       throw errors.signInCodeMismatch();

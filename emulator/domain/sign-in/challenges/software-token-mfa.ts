@@ -17,6 +17,7 @@ export async function answerSoftwareToken(attempt: Attempt): Promise<Step> {
   if (!session) throw errors.missingParameter('Session');
   const flow = resumeFlow(attempt, session, 'SOFTWARE_TOKEN_MFA');
   const user = answeringUser(attempt, flow);
+  attempt.proves = 'Mfa';
   const refusal = context.store.transaction(() => {
     const refused = takeAppCode(context, user, code);
     if (!refused) useFlow(context, flow);
