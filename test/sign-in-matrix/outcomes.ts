@@ -1,0 +1,92 @@
+import { AdminDeleteUserCommand, AdminDisableUserCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { expect } from 'vitest';
+import { CHALLENGES, send } from './answers.ts';
+import type { Journey } from './flows.ts';
+import { newUser } from './users.ts';
+
+/** What is tried at a challenge, and checked there. A journey stands before its answer. */
+type Outcome = (journey: Journey, challenge: string) => Promise<void>;
+
+const notAuthorized = (message: string) => ({ name: 'NotAuthorizedException', message });
+const FOREIGN = notAuthorized('Invalid session for the user.');
+const USED = notAuthorized('Invalid session for the user, session can only be used once.');
+const EXPIRED = notAuthorized('Invalid session for the user, session is expired.');
+
+const challengeOf = (name: string) => {
+  const challenge = CHALLENGES[name];
+  if (!challenge) throw new Error(`nobody answers ${name} here`);
+  return challenge;
+};
+
+/** Answers what a journey stands before, and goes on. */
+export async function goOn(journey: Journey): Promise<void> {
+  const { right } = challengeOf(journey.step.ChallengeName ?? '');
+  journey.step = await send(journey, await right(journey));
+}
+
+/** A challenge that nobody asked for with this session. */
+const anotherThan = (challenge: string) =>
+  challenge === 'NEW_PASSWORD_REQUIRED' ? 'SOFTWARE_TOKEN_MFA' : 'NEW_PASSWORD_REQUIRED';
+const ANY_ANSWER = { NEW_PASSWORD: 'Another-Passw0rd!', SOFTWARE_TOKEN_MFA_CODE: '000000' };
+
+/** The outcomes of a challenge. Exchanges are named by their secret block, not by a session that others could take. */
+export const outcomesOf = (challenge: string): string[] =>
+  Object.keys(OUTCOMES).filter((name) => name !== 'step skipped' || !challenge.endsWith('PASSWORD_VERIFIER'));
+
+export const OUTCOMES: Record<string, Outcome> = {
+  'right answer': async (journey, challenge) => {
+    const { right } = challengeOf(challenge);
+    const before = journey.step.Session;
+    const next = await send(journey, await right(journey));
+    expect(next.AuthenticationResult?.AccessToken ?? next.ChallengeName).toBeTruthy();
+    if (next.Session !== undefined) expect(next.Session).not.toBe(before);
+  },
+  'wrong answer': async (journey, challenge) => {
+    const { right, wrong, refusal, forgives } = challengeOf(challenge);
+    const answer = await wrong(journey);
+    await expect(send(journey, answer)).rejects.toMatchObject(refusal);
+    if (forgives) await expect(send(journey, await right(journey))).resolves.toBeTruthy();
+    else await expect(send(journey, answer)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+  },
+  'replayed answer': async (journey, challenge) => {
+    const answer = await challengeOf(challenge).right(journey);
+    await send(journey, answer);
+    await expect(send(journey, answer)).rejects.toMatchObject(USED);
+  },
+  'expired session': async (journey, challenge) => {
+    const { right } = challengeOf(challenge);
+    const answer = await right(journey);
+    journey.world.clock.advance('181s');
+    await expect(send(journey, answer)).rejects.toMatchObject(EXPIRED);
+  },
+  "another user's session": async (journey, challenge) => {
+    const { right } = challengeOf(challenge);
+    const { username } = await newUser(journey.world, journey.holder);
+    const answer = await right(journey);
+    await expect(send(journey, answer, { username })).rejects.toMatchObject({
+      name: 'NotAuthorizedException',
+    });
+  },
+  "another client's session": async (journey, challenge) => {
+    const answer = await challengeOf(challenge).right(journey);
+    const { otherClientId: clientId } = journey.holder;
+    await expect(send(journey, answer, { clientId })).rejects.toMatchObject(FOREIGN);
+  },
+  'step skipped': async (journey, challenge) => {
+    await expect(
+      send(journey, { responses: ANY_ANSWER }, { challenge: anotherThan(challenge) }),
+    ).rejects.toMatchObject(FOREIGN);
+  },
+  'user disabled meanwhile': async (journey, challenge) => {
+    const answer = await challengeOf(challenge).right(journey);
+    const { poolId: UserPoolId, username: Username } = journey.holder;
+    await journey.world.client.send(new AdminDisableUserCommand({ UserPoolId, Username }));
+    await expect(send(journey, answer)).rejects.toMatchObject(notAuthorized('User is disabled.'));
+  },
+  'user deleted meanwhile': async (journey, challenge) => {
+    const answer = await challengeOf(challenge).right(journey);
+    const { poolId: UserPoolId, username: Username } = journey.holder;
+    await journey.world.client.send(new AdminDeleteUserCommand({ UserPoolId, Username }));
+    await expect(send(journey, answer)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+  },
+};
