@@ -20,32 +20,37 @@ export type TestFunction = (event: TriggerEvent) => unknown;
 /** The ARN of a function that {@link functionsForThisTest} runs. */
 export const arnOf = (name: string) => `arn:aws:lambda:us-east-1:123456789012:function:${name}`;
 
+/** Serves functions over HTTP until the test ends; see {@link serveFunctions}. */
+export async function functionsForThisTest(handlers: Record<string, TestFunction>) {
+  const { close, ...served } = await serveFunctions(handlers);
+  onTestFinished(close);
+  return served;
+}
+
 /**
- * Serves functions over HTTP until the test ends.
+ * Serves functions over HTTP.
  * @returns `functions` for the emulator's configuration, and every event in the order in which they came
  */
-export async function functionsForThisTest(
-  functions: Record<string, TestFunction>,
-): Promise<{ functions: Record<string, string>; events: TriggerEvent[] }> {
+export async function serveFunctions(handlers: Record<string, TestFunction>) {
   const events: TriggerEvent[] = [];
   const server = createServer(async (request, answer) => {
     const event = JSON.parse(await textOf(request)) as TriggerEvent;
     events.push(structuredClone(event));
     try {
-      answer.end(JSON.stringify(await functions[request.url?.slice(1) ?? '']?.(event)));
+      answer.end(JSON.stringify(await handlers[request.url?.slice(1) ?? '']?.(event)));
     } catch (error) {
       answer.statusCode = 500;
       answer.end(JSON.stringify({ errorMessage: error instanceof Error ? error.message : String(error) }));
     }
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  onTestFinished(() => {
+  const { port } = server.address() as AddressInfo;
+  const urls = Object.keys(handlers).map((name) => [name, `http://127.0.0.1:${port}/${name}`] as const);
+  const close = () => {
     server.closeAllConnections();
     server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  const urls = Object.keys(functions).map((name) => [name, `http://127.0.0.1:${port}/${name}`] as const);
-  return { functions: Object.fromEntries(urls), events };
+  };
+  return { functions: Object.fromEntries(urls) as Record<string, string>, events, close };
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
