@@ -12,6 +12,7 @@ import {
   VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { appCode } from './authenticator-app.ts';
+import type { forThisTest } from './in-process.ts';
 import { SMS } from './pool.ts';
 import { usersPool } from './sign-in.ts';
 
@@ -34,8 +35,9 @@ export const ALL_FACTORS: Partial<SetUserPoolMfaConfigCommandInput> = {
 export async function mfaPool(
   factors: Partial<SetUserPoolMfaConfigCommandInput> = ALL_FACTORS,
   pool: Partial<CreateUserPoolCommandInput> = {},
+  emulator?: ReturnType<typeof forThisTest>,
 ) {
-  const made = await usersPool({ ...SES, ...pool });
+  const made = await usersPool({ ...SES, ...pool }, {}, emulator);
   const { client, unsigned, clock, poolId: UserPoolId } = made;
   const setPool = (config: Partial<SetUserPoolMfaConfigCommandInput>) =>
     client.send(new SetUserPoolMfaConfigCommand({ UserPoolId, ...config }));

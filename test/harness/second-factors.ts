@@ -6,6 +6,7 @@ import {
   RespondToAuthChallengeCommand,
   type SetUserPoolMfaConfigCommandInput,
 } from '@aws-sdk/client-cognito-identity-provider';
+import type { forThisTest } from './in-process.ts';
 import { ALL_FACTORS, mfaPool } from './mfa.ts';
 import { PASSWORD } from './sign-up.ts';
 
@@ -36,9 +37,11 @@ export const challengeOf = ({ ChallengeName, ChallengeParameters }: InitiateAuth
 export async function factorPool(
   factors: Partial<SetUserPoolMfaConfigCommandInput> = ALL_FACTORS,
   pool: Partial<CreateUserPoolCommandInput> = {},
+  emulator?: ReturnType<typeof forThisTest>,
 ) {
-  const made = await mfaPool(factors, pool);
-  const { unsigned, clientId, emulator, create, setPassword } = made;
+  const made = await mfaPool(factors, pool, emulator);
+  const { unsigned, clientId, create, setPassword } = made;
+  const { outbox } = made.emulator.services.store;
   return {
     ...made,
     /** A confirmed user with {@link PASSWORD}, who has not signed in. */
@@ -70,8 +73,8 @@ export async function factorPool(
         }),
       ),
     /** The messages that were sent, the newest first. */
-    sent: (to?: string) => emulator.services.store.outbox.list(to, 50),
+    sent: (to?: string) => outbox.list(to, 50),
     /** The code of the newest message. */
-    code: (to?: string) => emulator.services.store.outbox.list(to, 1)[0]?.code ?? '',
+    code: (to?: string) => outbox.list(to, 1)[0]?.code ?? '',
   };
 }
