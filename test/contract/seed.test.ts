@@ -146,7 +146,7 @@ test.each<[what: string, seed: unknown, message: string]>([
   [
     'a mistyped member of a user',
     withUser({ Attributes: {} }),
-    `${IN_POOL}user bob: There is no member "Attributes" in a user, only username, password, sub, attributes.`,
+    `${IN_POOL}user bob: There is no member "Attributes" in a user, only username, password, sub, attributes, code.`,
   ],
   [
     'a username with a control character',
