@@ -10,6 +10,7 @@ import { PASSWORD } from './ada.ts';
 import { arnOf, functionsForThisTest, type TestFunction, type TriggerEvent } from './functions.ts';
 import { forThisTest } from './in-process.ts';
 import { createClient, createPool } from './pool.ts';
+import { srpClient } from './srp-client.ts';
 
 type Round = { challengeName: string; challengeResult: boolean; challengeMetadata: string | null };
 type Metadata = Record<string, string>;
@@ -64,7 +65,7 @@ const TRIGGERS = {
   token: 'PreTokenGeneration',
 } as const;
 
-/** A pool with functions, a client for CUSTOM_AUTH and the user `ada` with {@link PASSWORD}. */
+/** A pool with functions, a client for CUSTOM_AUTH and the user `ada` (or her email address) with {@link PASSWORD}. */
 export async function customPool(
   handlers: Partial<Record<keyof typeof TRIGGERS, TestFunction>> = RIDDLE,
   pool: Partial<CreateUserPoolCommandInput> = {},
@@ -86,7 +87,7 @@ export async function customPool(
       new AdminSetUserPasswordCommand({ UserPoolId, Username, Password: PASSWORD, Permanent: true }),
     );
   };
-  await addUser('ada');
+  await addUser(pool.UsernameAttributes ? 'ada@example.com' : 'ada');
   const start = (USERNAME = 'ada', more: Metadata = {}, ClientMetadata?: Metadata) =>
     unsigned.send(
       new InitiateAuthCommand({
@@ -137,4 +138,53 @@ export async function customPool(
     answer,
     envelope,
   };
+}
+
+/** {@link RIDDLE} after the password. */
+export const PASSWORD_RIDDLE = { ...RIDDLE, define: passwordFirst(RIDDLE.define) };
+
+/** {@link customPool} with sign-ins that begin with SRP. */
+export async function srpPool(
+  functions: Parameters<typeof customPool>[0] = PASSWORD_RIDDLE,
+  pool: Partial<CreateUserPoolCommandInput> = {},
+  app: object = {},
+) {
+  const made = await customPool(functions, pool, app);
+  const { unsigned, UserPoolId, ClientId, clock } = made;
+  const startSrp = async (USERNAME = 'ada', more: Record<string, string> = {}) => {
+    const srp = srpClient(UserPoolId);
+    const asked = await made.start(USERNAME, { CHALLENGE_NAME: 'SRP_A', SRP_A: srp.SRP_A, ...more });
+    return {
+      asked,
+      proof: (password = PASSWORD) => srp.answer(asked.ChallengeParameters, password, clock.now()),
+    };
+  };
+  const respond = (
+    ChallengeName:
+      | 'PASSWORD_VERIFIER'
+      | 'SOFTWARE_TOKEN_MFA'
+      | 'NEW_PASSWORD_REQUIRED'
+      | 'DEVICE_SRP_AUTH'
+      | 'DEVICE_PASSWORD_VERIFIER',
+    ChallengeResponses: Record<string, string>,
+    Session?: string,
+  ) =>
+    unsigned.send(
+      new RespondToAuthChallengeCommand({ ClientId, ChallengeName, ChallengeResponses, Session }),
+    );
+  const prove = async (password = PASSWORD) =>
+    respond('PASSWORD_VERIFIER', (await startSrp()).proof(password));
+  const byPassword = () =>
+    unsigned.send(
+      new InitiateAuthCommand({
+        ClientId,
+        AuthFlow: 'USER_PASSWORD_AUTH',
+        AuthParameters: { USERNAME: 'ada', PASSWORD },
+      }),
+    );
+  const sessions = () =>
+    made.events
+      .filter(({ triggerSource }) => triggerSource === 'DefineAuthChallenge_Authentication')
+      .map(({ request }) => request['session']);
+  return { ...made, startSrp, respond, prove, byPassword, sessions };
 }

@@ -40,7 +40,8 @@ export async function answerNewPassword(attempt: Attempt): Promise<Step> {
     writeAttributes(context, pool, user, given);
   });
   attempt.begun.tokenSource = 'TokenGeneration_NewPasswordChallenge';
-  return finishSignIn(attempt, user);
+  // With the password and the status of now, which whatever is asked next is bound to.
+  return finishSignIn(attempt, context.store.users.find(user.id) ?? user);
 }
 
 function givenAttributes({ context, pool, client, parameters }: Attempt, user: User): Map<string, string> {
