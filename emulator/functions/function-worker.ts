@@ -31,6 +31,13 @@ registerHooks({
   },
 });
 
+// That Node 22 strips types is not the function's to say.
+const printers = process.listeners('warning');
+process.removeAllListeners('warning');
+process.on('warning', (warning) => {
+  if (warning.name !== 'ExperimentalWarning') for (const print of printers) print(warning);
+});
+
 for (const stream of [process.stdout, process.stderr])
   stream.write = (chunk: unknown) => {
     const call = calls.getStore();

@@ -188,3 +188,17 @@ test('what a function throws stands in its console with the place', async () => 
   expect(console[0]).toBe('Error: No.');
   expect(console[1]).toMatch(/at handler \(file:.*\/f\.mjs:2:\d+\)/);
 });
+
+test('warnings are lines of the console, but for those of Node’s own experiments', async () => {
+  const { invoke } = moduleForThisTest(
+    'f.mjs',
+    `export const handler = async () => {
+       process.emitWarning('of Node', 'ExperimentalWarning');
+       process.emitWarning('of mine');
+       await new Promise((resolve) => setTimeout(resolve, 5));
+     };`,
+  );
+  const lines = (await invoke()).console.join();
+  expect(lines).toContain('Warning: of mine');
+  expect(lines).not.toContain('of Node');
+});
