@@ -1,6 +1,9 @@
 /** The pool that both emulators hold, and who is in it: user number `n` from 0 up. */
 export const POOL_ID = 'us-east-1_Bench0001';
 export const CLIENT_ID = 'benchclient000000000000000';
+/** The same people in a pool where they have authenticator apps. */
+export const APP_POOL_ID = 'us-east-1_Bench0002';
+export const APP_CLIENT_ID = 'benchappclient000000000000';
 export const PASSWORD = 'Passw0rd!';
 
 const digits = (n: number) => `${n}`.padStart(6, '0');

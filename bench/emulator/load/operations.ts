@@ -1,4 +1,5 @@
-import { CLIENT_ID, PASSWORD, POOL_ID, usernameOf } from '../people.ts';
+import { APP_CLIENT_ID, CLIENT_ID, PASSWORD, POOL_ID, usernameOf } from '../people.ts';
+import type { Apps } from './apps.ts';
 import type { Send } from './send.ts';
 import { signInBySrp } from './srp.ts';
 
@@ -15,6 +16,8 @@ export interface World {
   readonly tokens: readonly Tokens[];
   /** The users who call in turn. */
   readonly users: number;
+  /** Where users have authenticator apps. */
+  readonly apps?: Apps | undefined;
   /** Of ListUsers: how it is asked for user `n`, and how many users it must find. */
   readonly search?: { readonly filter: string; readonly found: number };
 }
@@ -31,6 +34,39 @@ export const OPERATIONS = {
   },
   srp: async (n, { send, users }) => {
     tokensOf(await signInBySrp(send, n % users));
+  },
+  /** A password, and then the app's code: both requests. */
+  app: async (n, { send, users, apps }) => {
+    if (!apps) throw new Error('nobody has an app');
+    if (n % users === 0) await apps.nextCodes();
+    const code = apps.codeOf(n % users);
+    const { ChallengeName, Session } = await send('InitiateAuth', {
+      ...signIn(n % users),
+      ClientId: APP_CLIENT_ID,
+    });
+    const answer = await send('RespondToAuthChallenge', {
+      ClientId: APP_CLIENT_ID,
+      ChallengeName,
+      Session,
+      ChallengeResponses: { USERNAME: usernameOf(n % users), SOFTWARE_TOKEN_MFA_CODE: code },
+    });
+    tokensOf(answer);
+  },
+  /** A riddle of functions in a module: both requests, for which four functions are called. */
+  custom: async (n, { send, users }) => {
+    const USERNAME = usernameOf(n % users);
+    const { ChallengeName, Session } = await send('InitiateAuth', {
+      ClientId: CLIENT_ID,
+      AuthFlow: 'CUSTOM_AUTH',
+      AuthParameters: { USERNAME },
+    });
+    const answer = await send('RespondToAuthChallenge', {
+      ClientId: CLIENT_ID,
+      ChallengeName,
+      Session,
+      ChallengeResponses: { USERNAME, ANSWER: 'solved' },
+    });
+    tokensOf(answer);
   },
   refresh: async (n, { send, tokens }) => {
     const answer = await send('InitiateAuth', {

@@ -11,6 +11,8 @@ const NEEDS: Partial<Record<JobName, (parts: Parts & { http: number }) => number
   password: ({ http, sign, read, insert }) => http + 2 * sign + 2 * read + insert,
   firstPassword: ({ http, sign, read, insert, power }) => http + power + 2 * sign + 2 * read + insert,
   srp: ({ http, sign, read, insert, power }) => 2 * http + 3 * power + 2 * sign + 2 * read + 2 * insert,
+  app: ({ http, sign, read, insert }) => 2 * http + 2 * sign + 4 * read + 3 * insert,
+  custom: ({ http, sign, read, insert }) => 2 * http + 2 * sign + 4 * read + 2 * insert,
   signUp: ({ http, power, insertUser }) => http + power + insertUser,
 };
 
@@ -63,6 +65,14 @@ export function everydayFigures(stage: Stage, parts: readonly Parts[]): Figure[]
       wadingpool: [loads.percentile(keyOf('srpAlone', 'few'), 'p50')],
       goals: [most('value', 8)],
     },
+    figure('P6', `password and app code (two requests), ${c}`, ['app', 'few'], 'app', []),
+    figure(
+      'P6',
+      `custom challenge by functions in a module (two requests), ${c}`,
+      ['custom', 'few'],
+      'custom',
+      [],
+    ),
     figure('P7', `sign-ups, ${few}, ${c}`, ['signUp', 'few'], 'signUp', [least('peer', 5, 7)]),
     {
       goal: 'P7',
@@ -136,6 +146,8 @@ const TITLES: Record<JobName, string> = {
   refresh: 'refreshes',
   srp: 'SRP sign-ins',
   srpAlone: 'SRP sign-ins, one at a time',
+  app: 'password and app code',
+  custom: 'custom challenge by functions in a module',
   firstPassword: "password sign-ins, each user's first",
   password: 'password sign-ins, repeated',
   signUp: 'sign-ups',

@@ -1,5 +1,6 @@
 import { seededRandom, shuffled } from '../../random.ts';
 import type { OperationName } from '../load/operations.ts';
+import { RIDDLE_OPTIONS } from '../pools/wadingpool.ts';
 import type { Parts } from '../processes/parts.ts';
 import type { Server } from '../processes/start-server.ts';
 import type { Stage } from '../stage.ts';
@@ -35,6 +36,8 @@ export const JOBS = [
   { name: 'refresh', operation: 'refresh', at: ['few', 'many', 'peer', 'allCpus'], who: 'few' },
   { name: 'srp', operation: 'srp', at: ['few', 'many'], who: 'few' },
   { name: 'srpAlone', operation: 'srp', at: ['few'], who: 'few', concurrency: 1 },
+  { name: 'app', operation: 'app', at: ['few'], who: 'few' },
+  { name: 'custom', operation: 'custom', at: ['few'], who: 'few' },
   { name: 'firstPassword', operation: 'password', at: ['some', 'many'], who: 'everybody' },
   { name: 'password', operation: 'password', at: ['few', 'many', 'peer', 'allCpus'], who: 'few' },
   { name: 'signUp', operation: 'signUp', at: ['few', 'many', 'peer', 'durable'], who: 'few' },
@@ -88,7 +91,7 @@ async function startAll(stage: Stage, many: string): Promise<Map<Place, Server>>
   const { plan, pools, load } = stage;
   const { few, some } = plan.users;
   const servers = new Map<Place, Server>([
-    ['few', await stage.startWadingpool(pools.folder(few, 'copy'))],
+    ['few', await stage.startWadingpool(pools.folder(few, 'copy'), 'one', RIDDLE_OPTIONS)],
     ['allCpus', await stage.startWadingpool(pools.folder(few, 'copy'), 'all')],
     ['durable', await stage.startWadingpool(pools.folder(few, 'copy'), 'one', ['--durable'])],
     ['some', await stage.startWadingpool(pools.folder(some, 'copy'))],
@@ -100,5 +103,7 @@ async function startAll(stage: Stage, many: string): Promise<Map<Place, Server>>
     const server = servers.get(place);
     if (server) await load.ask('signIn', { endpoint: server.endpoint, users: few });
   }
+  const ofApps = servers.get('few');
+  if (ofApps) await load.ask('setUpApps', { endpoint: ofApps.endpoint, users: few });
   return servers;
 }

@@ -1,6 +1,15 @@
 import { cpSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { attributesOf, CLIENT_ID, PASSWORD, POOL_ID, subOf, usernameOf } from '../people.ts';
+import {
+  APP_CLIENT_ID,
+  APP_POOL_ID,
+  attributesOf,
+  CLIENT_ID,
+  PASSWORD,
+  POOL_ID,
+  subOf,
+  usernameOf,
+} from '../people.ts';
 import { type Command, type Probe, type Server, startServer } from '../processes/start-server.ts';
 
 /** Starts from data folders that were filled once. */
@@ -11,8 +20,18 @@ export interface Pools {
   readonly seconds: ReadonlyMap<number, number>;
 }
 
+/** Those who have authenticator apps are set up one by one: the others are not needed. */
+const MOST_APP_USERS = 100;
+
 /** A start without a seed makes this pool and its keys: here it finds them. */
 const DEMO_POOL = { id: 'us-east-1_WadingPl1', settings: { PoolName: 'demo' } };
+
+/** One function for the custom challenge, and the module that is wired to it where it is called. */
+const RIDDLE = 'arn:aws:lambda:us-east-1:000000000000:function:riddle';
+export const RIDDLE_OPTIONS = [
+  '--function',
+  `riddle=${join(import.meta.dirname, '..', 'functions', 'riddle.ts')}`,
+];
 
 /** Any signature will do; the region is read from it. */
 export const SIGNED =
@@ -63,14 +82,14 @@ export async function fillPools(script: string, place: string, sizes: readonly n
 
 async function fill(script: string, data: string, users: number): Promise<void> {
   const file = `${data}.json`;
-  writeFileSync(file, JSON.stringify(seedOf(users)));
+  writeFileSync(file, JSON.stringify(seedOf(users, Math.min(users, MOST_APP_USERS))));
   const command = wadingpool(script, data);
   const server = await startServer((port) => {
     const { args } = command(port);
     return { script, args: [...args, '--seed', file] };
   }, LIST_POOLS);
   try {
-    for (const id of [POOL_ID, DEMO_POOL.id]) await keysOf(server, id);
+    for (const id of [POOL_ID, APP_POOL_ID, DEMO_POOL.id]) await keysOf(server, id);
   } finally {
     await server.stop();
   }
@@ -82,11 +101,19 @@ async function keysOf(server: Server, poolId: string): Promise<void> {
   if (!answer.ok) throw new Error(`the keys of ${poolId} have status ${answer.status}`);
 }
 
-const seedOf = (users: number) => ({
+const seedOf = (users: number, appUsers: number) => ({
   pools: [
     {
       id: POOL_ID,
-      settings: { PoolName: 'bench', AutoVerifiedAttributes: ['email'] },
+      settings: {
+        PoolName: 'bench',
+        AutoVerifiedAttributes: ['email'],
+        LambdaConfig: {
+          DefineAuthChallenge: RIDDLE,
+          CreateAuthChallenge: RIDDLE,
+          VerifyAuthChallengeResponse: RIDDLE,
+        },
+      },
       clients: [
         {
           id: CLIENT_ID,
@@ -96,6 +123,7 @@ const seedOf = (users: number) => ({
               'ALLOW_USER_PASSWORD_AUTH',
               'ALLOW_USER_SRP_AUTH',
               'ALLOW_REFRESH_TOKEN_AUTH',
+              'ALLOW_CUSTOM_AUTH',
             ],
           },
         },
@@ -106,6 +134,17 @@ const seedOf = (users: number) => ({
         sub: subOf(n),
         attributes: attributesOf(n),
       })),
+    },
+    {
+      id: APP_POOL_ID,
+      settings: { PoolName: 'apps' },
+      clients: [
+        {
+          id: APP_CLIENT_ID,
+          settings: { ClientName: 'apps', ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] },
+        },
+      ],
+      users: Array.from({ length: appUsers }, (_, n) => ({ username: usernameOf(n), password: PASSWORD })),
     },
     DEMO_POOL,
   ],

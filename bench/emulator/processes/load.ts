@@ -1,5 +1,6 @@
 import { closedLoop, forRequests, forSeconds } from '../../load/closed-loop.ts';
 import { answerParent } from '../../processes/answer-parent.ts';
+import { type Apps, setUpApps } from '../load/apps.ts';
 import { isGone } from '../load/connection.ts';
 import {
   mixed,
@@ -25,6 +26,7 @@ export interface Load {
 }
 
 const tokensOf = new Map<string, Tokens[]>();
+const appsOf = new Map<string, Apps>();
 /** Each call at a server has a number of its own, so that who was there once need not be there again. */
 const sentTo = new Map<string, number>();
 
@@ -46,17 +48,24 @@ const handlers = {
       tokensOf.set(endpoint, tokens);
     }),
 
+  /** Gives the first users of the pool for it an app each. */
+  setUpApps: ({ endpoint, users }: { endpoint: string; users: number }) =>
+    withSender(endpoint, async (send) => {
+      appsOf.set(endpoint, await setUpApps(send, endpoint, users));
+    }),
+
   /** Rejects with the first wrong answer, if any was wrong. */
   load: ({ endpoint, operation, users, concurrency, until, search }: Load) =>
     withSender(endpoint, async (send) => {
       const tokens = tokensOf.get(endpoint) ?? [];
+      const apps = appsOf.get(endpoint);
       const key = `${operation} ${endpoint}`;
       const first = sentTo.get(key) ?? 0;
       let wrong: unknown;
       const act = operation === 'mixed' ? mixed : OPERATIONS[operation];
       const call = async (index: number) => {
         try {
-          await act(first + index, { send, tokens, users, ...(search ? { search } : {}) });
+          await act(first + index, { send, tokens, users, apps, ...(search ? { search } : {}) });
           return 200;
         } catch (error) {
           wrong ??= error;
