@@ -8,7 +8,7 @@ import { demoSeed } from './demo-seed.ts';
 import { readFunctions } from './function-option.ts';
 import { createLog } from './http/log.ts';
 import { startEmulator } from './index.ts';
-import { type Clock, movableClock } from './lib/clock.ts';
+import { type Clock, type MovableClock, movableClock } from './lib/clock.ts';
 import { type Option, optionLines, startOptions } from './options.ts';
 import { readPasswordList } from './password-list-file.ts';
 import type { Seed } from './seed-types.ts';
@@ -49,7 +49,7 @@ async function serve(given: Map<string, string>, functions: string[], port: numb
   const seed = given.get('seed');
   const keysFile = given.get('verify-signatures');
   const listFile = given.get('compromised-passwords');
-  const clock = movableClock();
+  const clock = clockOf(given.get('clock'));
   const emulator = await startEmulator({
     port,
     data,
@@ -60,6 +60,7 @@ async function serve(given: Map<string, string>, functions: string[], port: numb
     // What it is not, the check of the configuration tells.
     quotas: (given.get('quotas') ?? defaults.quotas) as Config['quotas'],
     deterministic: given.get('deterministic'),
+    controlToken: given.get('control-token'),
     accessKeys: keysFile === undefined ? undefined : await readAccessKeys(keysFile),
     compromisedPasswords: listFile === undefined ? undefined : await readPasswordList(listFile),
     functions: readFunctions(functions),
@@ -124,6 +125,17 @@ async function readSeed(path: string): Promise<Seed> {
     return JSON.parse(text) as Seed;
   } catch (error) {
     throw new Error(`--seed: ${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The machine's clock, or one that starts at a moment and runs on. */
+function clockOf(moment: string | undefined): MovableClock {
+  const clock = movableClock();
+  try {
+    if (moment !== undefined) clock.set(moment);
+    return clock;
+  } catch (error) {
+    throw new Error(`--clock: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -102,12 +102,13 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
   };
   const imports = importsInBackground(services, (error) => log.failure('of user import', error));
   const gate = createGate();
-  const snapshots = openSnapshots(services, snapshotShelf(settings.data), gate, () => {
+  const replaced = () => {
     services.keys.forgetAll();
     finishRemovals(services);
     imports.resume();
     inbox.replaced();
-  });
+  };
+  const snapshots = openSnapshots(services, snapshotShelf(settings.data), gate, replaced, random);
   const branches = openBranches(snapshots.read, async (data) => {
     const own = { data, functions, random: random?.copy() };
     return serveEmulator(

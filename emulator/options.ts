@@ -62,6 +62,16 @@ export const startOptions = [
     takes: 'URL',
     text: 'Lambda endpoint, such as an emulator’s, that runs all other functions',
   },
+  {
+    name: 'clock',
+    takes: 'MOMENT',
+    text: 'such as 2026-01-31T12:00:00Z: the clock starts there and runs on; without it, it is the machine’s',
+  },
+  {
+    name: 'control-token',
+    takes: 'TOKEN',
+    text: 'what requests to `/_/` must carry as a bearer token; without it, this machine’s programs and pages need none',
+  },
   { name: 'quiet', text: 'log failures only' },
 ] as const satisfies Option[];
 

@@ -1,7 +1,7 @@
 /**
- * Builds what is shipped into `dist/`, or the directory that is named: the command line, the library entry and worker
- * threads as bundles that share their code (starting one file is three times as fast as loading the sources), the SQL
- * migrations, and the types.
+ * Builds what is shipped into `dist/`, or the directory that is named: the command line, the library entry, the vitest
+ * fixture and worker threads as bundles that share their code (starting one file is three times as fast as loading the
+ * sources), the SQL migrations, and the types.
  */
 import { execFileSync } from 'node:child_process';
 import { cp, rm } from 'node:fs/promises';
@@ -15,6 +15,7 @@ await build({
   entryPoints: {
     wadingpool: 'emulator/main.ts',
     index: 'emulator/index.ts',
+    vitest: 'emulator/vitest.ts',
     'function-worker': 'emulator/functions/function-worker.ts',
     'imported-hash-worker': 'emulator/domain/users/imported-hash-worker.ts',
   },
@@ -24,7 +25,7 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node22',
-  external: ['better-sqlite3'],
+  external: ['better-sqlite3', 'vitest'],
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'linked',

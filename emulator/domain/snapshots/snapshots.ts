@@ -15,13 +15,17 @@ export type Snapshots = ReturnType<typeof openSnapshots>;
 /**
  * @param gate which requests pass, so that none of them sees one half of the data before and the other after
  * @param onReplaced is called in the same step, after all data has been replaced
+ * @param ids what ids are drawn from, where they are to come again after a restore
  */
 export function openSnapshots(
   { store, keys }: Pick<Services, 'store' | 'keys'>,
   shelf: SnapshotShelf,
   gate: Gate,
   onReplaced: () => void,
+  ids: { mark(): () => void } | undefined,
 ) {
+  const rewinds = new Map<string, () => void>();
+
   /** With the keys of all pools: those that are being made are waited for. */
   const copy = async (): Promise<Snapshot> => {
     await keys.settled();
@@ -56,9 +60,13 @@ export function openSnapshots(
     save: async (name: string): Promise<void> => {
       checkName(name);
       shelf.write(name, await copy());
+      if (ids) rewinds.set(name, ids.mark());
     },
     /** Puts the data of a snapshot in place of the present. @throws SnapshotProblem; the present is left then */
-    restore: async (name: string): Promise<void> => replace(find(name)),
+    restore: async (name: string): Promise<void> => {
+      const also = rewinds.get(name);
+      await replace(find(name), also ? { also } : {});
+    },
     remove: (name: string): void => {
       checkName(name);
       if (!shelf.remove(name)) throw problems.unknown(name);
