@@ -240,6 +240,29 @@ test.each([
   expect(await made.inbox()).toEqual([]);
 });
 
+test('an invitation by mail and text message asks for each', async () => {
+  const made = await triggeredPool({ CustomMessage: german }, SMS);
+  await create(made, { email: EMAIL, phone_number: PHONE }, { DesiredDeliveryMediums: ['EMAIL', 'SMS'] });
+  expect(made.sources()).toEqual(['CustomMessage_AdminCreateUser', 'CustomMessage_AdminCreateUser']);
+  expect((await made.inbox()).map(({ body, code }) => body.replaceAll(code ?? '', '#')).toSorted()).toEqual([
+    '# ada',
+    'Hallo ada: #, #',
+  ]);
+});
+
+test('a function words an invitation for which the pool has no place for the password', async () => {
+  const pool = {
+    AdminCreateUserConfig: { InviteMessageTemplate: { EmailMessage: 'Welcome, {username}!' } },
+  };
+  const unworded = await triggeredPool({ CustomMessage: unchanged }, pool);
+  await create(unworded, { email: EMAIL });
+  expect(unworded.sources()).toEqual(['CustomMessage_AdminCreateUser']);
+  expect(await unworded.inbox()).toEqual([]);
+  const worded = await triggeredPool({ CustomMessage: german }, pool);
+  await create(worded, { email: EMAIL });
+  expect(await worded.inbox()).toHaveLength(1);
+});
+
 test('a function that throws sends nothing, and what was done stays', async () => {
   const made = await triggeredPool({ CustomMessage: throwing('No words') });
   const failure = threw('CustomMessage', 'No words');
