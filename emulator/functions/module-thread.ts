@@ -15,12 +15,21 @@ type Waiting = {
 
 export type ModuleThread = ReturnType<typeof startModuleThread>;
 
+/** A function that takes more ends its thread, not the server. */
+const MOST_MEGABYTES = 512;
+
 // The same file as a source and as it is shipped.
 const FILE = new URL(`./function-worker${extname(import.meta.url)}`, import.meta.url);
 
 /** A thread that runs the functions of one module, side by side. While it has nothing to do it keeps no process alive. */
 export function startModuleThread(path: string, timeout: number) {
-  const worker = new Worker(FILE, { workerData: { path }, stdout: true, stderr: true });
+  const worker = new Worker(FILE, {
+    workerData: { path },
+    // Nothing of a function's console is the server's.
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+  });
   const files = new Map<string, number>();
   const waiting = new Map<number, Waiting>();
   let lastId = 0;

@@ -117,6 +117,14 @@ test('a function goes on after one that has ended its thread', async () => {
   expect(await invoke()).toHaveProperty('answer');
 });
 
+test('a function that takes too much memory ends its thread, not the server', async () => {
+  const { invoke } = moduleForThisTest(
+    'f.mjs',
+    'export const handler = async () => { for (const all = []; ; ) all.push(new Array(1e6).fill(Math.random())); };',
+  );
+  expect(await invoke()).toMatchObject({ thrown: expect.stringMatching(/memory/), tries: 1 });
+});
+
 test.each([
   ['nothing', 'async () => {}', null],
   ['nothing, and takes only an event', '(event) => {}', null],
