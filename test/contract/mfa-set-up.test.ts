@@ -254,6 +254,7 @@ test('an app that is deleted or replaced before the last step does not sign in',
   const last = await verified(Session);
   await client.send(new AdminDeleteSoftwareTokenCommand({ UserPoolId: poolId, Username: 'ada' }));
   await refuses(answer(last), ...NO_SESSION);
+  await refuses(associateBy(last), ...NO_SESSION);
   await verifyBy(session, appCode(secret, clock.now()));
   await refuses(answer(last), ...NO_SESSION);
 });

@@ -13,7 +13,8 @@ type Demand = { ask: Factor[] } | { setUp: Factor[] };
  * The second factors of a sign-in (developer guide, "Adding MFA to a user pool").
  * - MFA is optional: those that the user has enabled; a preferred one goes before the others.
  * - MFA is required: those that the user has set up, enabled or not. A contact that is the pool's first way of account
- *   recovery is passed over unless the user has enabled it, or the pool has another way. Without any, one is to be set up.
+ *   recovery is passed over where the user has another factor, or the pool no other way, unless the user has enabled it.
+ *   Without any, one is to be set up.
  * @returns an empty `ask` where no second factor is needed
  * @throws InvalidParameterException for a user who can neither be asked nor set anything up
  */
@@ -46,11 +47,10 @@ function requiredFactors(pool: Pool, chosen: Factor[], present: Factor[], ofPool
   const recovery = recoveryFactors(pool);
   const isFree = (factor: Factor) => factor !== recovery[0];
   const ask = FACTORS.filter(
-    (factor) =>
-      chosen.includes(factor) || (present.includes(factor) && (isFree(factor) || recovery.length > 1)),
+    (factor) => chosen.includes(factor) || (present.includes(factor) && isFree(factor)),
   );
-  const preferred = ask.filter((factor) => chosen.includes(factor) || isFree(factor));
-  if (ask.length > 0) return { ask: preferred.length > 0 ? preferred : ask };
+  if (ask.length > 0) return { ask };
+  if (present.length > 0 && recovery.length > 1) return { ask: present };
   const setUp = ofPool.filter(isFree);
   if (setUp.length === 0 && present.length > 0) throw errors.factorIsRecovery();
   return { setUp: setUp.length > 0 ? setUp : ofPool };
