@@ -37,7 +37,14 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: ['\\.test\\.tsx?$', '\\.d\\.ts$', '\\.config\\.ts$', '^tools/', '(^|/)main\\.tsx?$'],
+        pathNot: [
+          '\\.test\\.tsx?$',
+          '\\.d\\.ts$',
+          '\\.config\\.ts$',
+          '^tools/',
+          '(^|/)main\\.tsx?$',
+          '^bench/emulator/functions/',
+        ],
       },
       to: {},
     },
