@@ -8,6 +8,9 @@ import {
 import { expect, test } from 'vitest';
 import { ada, PASSWORD } from '../harness/ada.ts';
 import { claimsOf, devicePool } from '../harness/devices.ts';
+import { arnOf, functionsForThisTest } from '../harness/functions.ts';
+import { forThisTest } from '../harness/in-process.ts';
+import { signIn, usersPool } from '../harness/sign-in.ts';
 import { refused } from '../harness/tokens.ts';
 
 const ROTATION = {
@@ -44,7 +47,7 @@ test('an exchange is activity of its session: the least recently used one makes 
       TokenSession: { MaxPerUser: 2 },
     }),
   );
-  const signIn = async () => {
+  const begin = async () => {
     clock.advance('1m');
     return (await byPassword(PASSWORD)).AuthenticationResult?.RefreshToken ?? '';
   };
@@ -53,13 +56,36 @@ test('an exchange is activity of its session: the least recently used one makes 
     const command = new GetTokensFromRefreshTokenCommand({ ClientId, RefreshToken });
     return (await unsigned.send(command)).AuthenticationResult?.RefreshToken ?? '';
   };
-  const first = await signIn();
-  const second = await signIn();
+  const first = await begin();
+  const second = await begin();
   const used = await refresh(first);
   const refreshedAt = new Date(clock.now());
   const { Sessions } = await client.send(new AdminListUserSessionsCommand({ UserPoolId, Username: 'ada' }));
   expect(Sessions?.map(({ LastActiveDate }) => LastActiveDate)).toContainEqual(refreshedAt);
-  await signIn();
+  await begin();
   await expect(refresh(second)).rejects.toMatchObject(refused('Refresh Token has been revoked'));
   expect(await refresh(used)).not.toBe('');
+});
+
+test('a refresh that the pool’s function fails exchanges nothing', async () => {
+  let fails = false;
+  const { functions } = await functionsForThisTest({
+    token: (event) => {
+      if (fails) throw new Error('not now');
+      return event;
+    },
+  });
+  const pool = { LambdaConfig: { PreTokenGeneration: arnOf('token') } };
+  const made = await usersPool(pool, ROTATION, forThisTest({ functions }));
+  const { unsigned, clientId: ClientId, create, setPassword } = made;
+  await create('ada');
+  await setPassword('ada');
+  const { RefreshToken = '' } = await signIn(unsigned, ClientId, 'ada');
+  const refresh = () => unsigned.send(new GetTokensFromRefreshTokenCommand({ ClientId, RefreshToken }));
+  fails = true;
+  await expect(refresh()).rejects.toMatchObject({ name: 'UserLambdaValidationException' });
+  fails = false;
+  const both = await Promise.allSettled([refresh(), refresh()]);
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  await expect(refresh()).rejects.toMatchObject({ name: 'RefreshTokenReuseException' });
 });
