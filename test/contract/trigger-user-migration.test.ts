@@ -5,6 +5,7 @@ import {
   type CreateUserPoolCommandInput,
   InitiateAuthCommand,
   ListUsersCommand,
+  RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { BAD_CREDENTIALS } from '../harness/ada.ts';
@@ -89,6 +90,48 @@ test('the flow of administrators migrates too, and without metadata there is no 
   );
   expect(AuthenticationResult?.IdToken).toBeDefined();
   expect(events[0]?.request).toEqual({ password: 'old', validationData: null });
+});
+
+test.each([
+  ['at once', true],
+  ['as the chosen factor of nobody in particular', false],
+])('USER_AUTH migrates with a password that comes %s', async (_, atOnce) => {
+  const {
+    unsigned,
+    clientId: ClientId,
+    events,
+  } = await migratingPool(
+    answering(CONFIRMED),
+    {},
+    {
+      ExplicitAuthFlows: ['ALLOW_USER_AUTH'],
+      PreventUserExistenceErrors: 'ENABLED',
+    },
+  );
+  const AuthParameters = {
+    USERNAME: 'ada',
+    PREFERRED_CHALLENGE: 'PASSWORD',
+    ...(atOnce ? { PASSWORD: 'old' } : {}),
+  };
+  const started = await unsigned.send(
+    new InitiateAuthCommand({ ClientId, AuthFlow: 'USER_AUTH', AuthParameters }),
+  );
+  const { AuthenticationResult } = atOnce
+    ? started
+    : await unsigned.send(
+        new RespondToAuthChallengeCommand({
+          ClientId,
+          ChallengeName: 'PASSWORD',
+          Session: started.Session,
+          ChallengeResponses: { USERNAME: 'ada', PASSWORD: 'old' },
+          ClientMetadata: { shop: 'berlin' },
+        }),
+      );
+  expect(AuthenticationResult?.IdToken).toBeDefined();
+  const clientMetadata = atOnce ? {} : { clientMetadata: { shop: 'berlin' } };
+  expect(events.map(({ request }) => request)).toEqual([
+    { password: 'old', validationData: null, ...clientMetadata },
+  ]);
 });
 
 test('a function that names no status makes a user who has to reset the password', async () => {
