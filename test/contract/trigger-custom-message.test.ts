@@ -1,5 +1,4 @@
 import {
-  AdminCreateUserCommand,
   AdminDeleteUserCommand,
   AdminGetUserCommand,
   AdminResetUserPasswordCommand,
@@ -12,47 +11,15 @@ import {
   UpdateUserAttributesCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
-import type { TestFunction } from '../harness/functions.ts';
 import { SMS } from '../harness/pool.ts';
 import { listed, refuses } from '../harness/sign-up.ts';
-import {
-  answering,
-  NO_CLIENT,
-  threw,
-  throwing,
-  triggeredPool,
-  UNRECOGNIZABLE,
-  unchanged,
-} from '../harness/triggers.ts';
+import { german, invite, NO_CLIENT, threw, throwing, triggeredPool, unchanged } from '../harness/triggers.ts';
 
 const EMAIL = 'ada@example.com';
 const PHONE = '+4915112345678';
 const ClientMetadata = { shop: 'berlin' };
 const NOTHING = { smsMessage: null, emailMessage: null, emailSubject: null };
 const PARAMETERS = { codeParameter: '{####}', linkParameter: '{##Click Here##}', usernameParameter: null };
-
-type Made = Awaited<ReturnType<typeof triggeredPool>>;
-
-const create = ({ client, poolId: UserPoolId }: Made, attributes: Record<string, string>, more = {}) =>
-  client.send(
-    new AdminCreateUserCommand({
-      UserPoolId,
-      Username: 'ada',
-      UserAttributes: listed(attributes),
-      DesiredDeliveryMediums: ['EMAIL'],
-      ...more,
-    }),
-  );
-
-/** A function that answers words in German, at its source. */
-const german: TestFunction = ({ request: { codeParameter, usernameParameter }, ...event }) => ({
-  ...event,
-  response: {
-    emailSubject: `Code ${codeParameter}`,
-    emailMessage: `Hallo ${usernameParameter ?? ''}: ${codeParameter}, ${codeParameter}`,
-    smsMessage: `${codeParameter} ${usernameParameter ?? ''}`,
-  },
-});
 
 test('the function gets the user and the parameters, and its words carry the code', async () => {
   const made = await triggeredPool({ CustomMessage: german });
@@ -96,7 +63,7 @@ test('text messages are worded apart, without a subject', async () => {
 
 test('an invitation names the username as it was given, beside the temporary password', async () => {
   const made = await triggeredPool({ CustomMessage: german });
-  const { User } = await create(made, { email: EMAIL }, { ClientMetadata });
+  const { User } = await invite(made, { email: EMAIL }, { ClientMetadata });
   const sub = User?.Attributes?.[0]?.Value;
   expect(made.events).toEqual([
     made.event('CustomMessage_AdminCreateUser', {
@@ -114,7 +81,7 @@ test('an invitation names the username as it was given, beside the temporary pas
   const [message] = await made.inbox(EMAIL);
   expect(message?.body).toBe(`Hallo ada: ${message?.code}, ${message?.code}`);
 
-  await create(made, { email: EMAIL }, { MessageAction: 'RESEND' });
+  await invite(made, { email: EMAIL }, { MessageAction: 'RESEND' });
   expect(made.sources()).toEqual(['CustomMessage_AdminCreateUser', 'CustomMessage_AdminCreateUser']);
   expect(await made.inbox(EMAIL)).toHaveLength(2);
 });
@@ -179,96 +146,12 @@ test('an administrator who makes a user prove a new address asks the function to
   expect((await made.inbox('c@example.com'))[0]?.subject).toMatch(/^Code \d{6}$/);
 });
 
-test.each([
-  ['nothing', {}],
-  ['null', NOTHING],
-  ['empty texts', { smsMessage: '', emailMessage: '', emailSubject: '' }],
-  ['words of the other medium', { smsMessage: 'no code in here' }],
-])('%s keeps the words of the pool', async (_, response) => {
-  const made = await triggeredPool({ CustomMessage: answering(response) });
-  await made.signUp('ada', { email: EMAIL });
-  const [message] = await made.inbox(EMAIL);
-  expect(message).toMatchObject({
-    subject: 'Your verification code',
-    body: `Your confirmation code is ${message?.code}`,
-  });
-});
-
-test.each([
-  ['without the code', { emailMessage: 'Welcome!' }],
-  ['with a link where codes confirm', { emailMessage: 'Welcome! {##here##}' }],
-  ['that are no text', { emailMessage: 6 }],
-  ['of the other medium that are no text', { smsMessage: {} }],
-  ['that are too long', { emailMessage: `{####}${'x'.repeat(20_000 - 5)}` }],
-  ['with too long a subject', { emailSubject: 'x'.repeat(141) }],
-])('words %s are refused, and the user stays', async (_, response) => {
-  const made = await triggeredPool({ CustomMessage: answering(response) });
-  await refuses(made.signUp('ada', { email: EMAIL }), ...UNRECOGNIZABLE);
-  expect(await made.inbox()).toEqual([]);
-  const user = { UserPoolId: made.poolId, Username: 'ada' };
-  expect((await made.client.send(new AdminGetUserCommand(user))).UserStatus).toBe('UNCONFIRMED');
-});
-
-test('words may be as long as the limits, the code counted', async () => {
-  const response = { emailMessage: `{####}${'x'.repeat(20_000 - 6)}`, emailSubject: 'x'.repeat(140) };
-  const made = await triggeredPool({ CustomMessage: answering(response) });
-  await made.signUp('ada', { email: EMAIL });
-  expect((await made.inbox(EMAIL))[0]?.body).toHaveLength(20_000);
-});
-
-test('text messages have 140 characters', async () => {
-  const pool = { ...SMS, AutoVerifiedAttributes: ['phone_number' as const] };
-  const fits = await triggeredPool(
-    { CustomMessage: answering({ smsMessage: `{####}${'x'.repeat(134)}` }) },
-    pool,
-  );
-  await fits.signUp('ada', { phone_number: PHONE });
-  expect((await fits.inbox(PHONE))[0]?.body).toHaveLength(140);
-  const long = await triggeredPool(
-    { CustomMessage: answering({ smsMessage: `{####}${'x'.repeat(135)}` }) },
-    pool,
-  );
-  await refuses(long.signUp('ada', { phone_number: PHONE }), ...UNRECOGNIZABLE);
-});
-
-test.each([
-  ['the username', 'Your password is {####}'],
-  ['the password', 'You are {username}'],
-])('an invitation without %s is refused', async (_, emailMessage) => {
-  const made = await triggeredPool({ CustomMessage: answering({ emailMessage }) });
-  await refuses(create(made, { email: EMAIL }), ...UNRECOGNIZABLE);
-  expect(await made.inbox()).toEqual([]);
-});
-
-test('an invitation by mail and text message asks for each', async () => {
-  const made = await triggeredPool({ CustomMessage: german }, SMS);
-  await create(made, { email: EMAIL, phone_number: PHONE }, { DesiredDeliveryMediums: ['EMAIL', 'SMS'] });
-  expect(made.sources()).toEqual(['CustomMessage_AdminCreateUser', 'CustomMessage_AdminCreateUser']);
-  expect((await made.inbox()).map(({ body, code }) => body.replaceAll(code ?? '', '#')).toSorted()).toEqual([
-    '# ada',
-    'Hallo ada: #, #',
-  ]);
-});
-
-test('a function words an invitation for which the pool has no place for the password', async () => {
-  const pool = {
-    AdminCreateUserConfig: { InviteMessageTemplate: { EmailMessage: 'Welcome, {username}!' } },
-  };
-  const unworded = await triggeredPool({ CustomMessage: unchanged }, pool);
-  await create(unworded, { email: EMAIL });
-  expect(unworded.sources()).toEqual(['CustomMessage_AdminCreateUser']);
-  expect(await unworded.inbox()).toEqual([]);
-  const worded = await triggeredPool({ CustomMessage: german }, pool);
-  await create(worded, { email: EMAIL });
-  expect(await worded.inbox()).toHaveLength(1);
-});
-
 test('a function that throws sends nothing, and what was done stays', async () => {
   const made = await triggeredPool({ CustomMessage: throwing('No words') });
   const failure = threw('CustomMessage', 'No words');
   await refuses(made.signUp('ada', { email: EMAIL }), ...failure);
   await refuses(made.signUp('ada'), 'UsernameExistsException', 'User already exists');
-  await refuses(create(made, { email: EMAIL }, { Username: 'eve' }), ...failure);
+  await refuses(invite(made, { email: EMAIL }, { Username: 'eve' }), ...failure);
   await made.person('bob', { email: 'bob@example.com', email_verified: 'true' });
   const bob = { UserPoolId: made.poolId, Username: 'bob' };
   await refuses(made.client.send(new AdminResetUserPasswordCommand(bob)), ...failure);
@@ -279,7 +162,7 @@ test('a function that throws sends nothing, and what was done stays', async () =
 test('nobody is asked for words where nothing is sent', async () => {
   const made = await triggeredPool({ CustomMessage: unchanged });
   await made.signUp('ada');
-  await create(made, {}, { Username: 'eve', MessageAction: 'SUPPRESS', DesiredDeliveryMediums: undefined });
+  await invite(made, {}, { Username: 'eve', MessageAction: 'SUPPRESS', DesiredDeliveryMediums: undefined });
   expect(made.events).toEqual([]);
 });
 

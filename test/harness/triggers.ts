@@ -1,5 +1,6 @@
 import {
   AdminConfirmSignUpCommand,
+  AdminCreateUserCommand,
   AdminUpdateUserAttributesCommand,
   type CreateUserPoolClientCommandInput,
   type CreateUserPoolCommandInput,
@@ -65,6 +66,8 @@ export async function triggeredPool(
   };
 }
 
+type Triggered = Awaited<ReturnType<typeof triggeredPool>>;
+
 /** `callerContext.clientId` of what administrators do. */
 export const NO_CLIENT = 'CLIENT_ID_NOT_APPLICABLE';
 
@@ -87,3 +90,29 @@ export const throwing =
 export const threw = (trigger: string, text: string) =>
   ['UserLambdaValidationException', `${trigger} failed with error ${text}.`] as const;
 export const UNRECOGNIZABLE = ['InvalidLambdaResponseException', 'Unrecognizable lambda output'] as const;
+
+/** An administrator invites `ada`, by mail. */
+export const invite = (
+  { client, poolId: UserPoolId }: Triggered,
+  attributes: Record<string, string>,
+  more = {},
+) =>
+  client.send(
+    new AdminCreateUserCommand({
+      UserPoolId,
+      Username: 'ada',
+      UserAttributes: listed(attributes),
+      DesiredDeliveryMediums: ['EMAIL'],
+      ...more,
+    }),
+  );
+
+/** A custom message function that answers words of its own. */
+export const german: TestFunction = ({ request: { codeParameter, usernameParameter }, ...event }) => ({
+  ...event,
+  response: {
+    emailSubject: `Code ${codeParameter}`,
+    emailMessage: `Hallo ${usernameParameter ?? ''}: ${codeParameter}, ${codeParameter}`,
+    smsMessage: `${codeParameter} ${usernameParameter ?? ''}`,
+  },
+});
