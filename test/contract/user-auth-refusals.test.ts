@@ -58,6 +58,18 @@ test('what a challenge needs must be there', async () => {
   );
 });
 
+test.each(['TARGET_ACR_VALUES', 'ACCESS_TOKEN', 'MAX_AGE'])(
+  '%s, which asks for step-up authentication, is refused by name',
+  async (name) => {
+    const { prefer } = await withAda();
+    await refuses(
+      prefer('ada', 'PASSWORD', { PASSWORD, [name]: '1' }),
+      'NotImplementedException',
+      'Step-up authentication is a part of Amazon Cognito that wadingpool does not emulate yet.',
+    );
+  },
+);
+
 test('a public number that is none leaves the choice', async () => {
   const { begin, answer, poolId } = await withAda();
   const choice = await begin('ada');

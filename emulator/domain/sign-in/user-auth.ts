@@ -12,6 +12,9 @@ import { preAuthenticate } from './pre-authenticate.ts';
 import { startSrp } from './srp.ts';
 import { checkMaySignIn, checkMayTry, hidesUnknownUsers } from './user-state.ts';
 
+/** Parameters that ask for more than the user has proved before (step-up authentication). */
+const STEP_UP = ['TARGET_ACR_VALUES', 'ACCESS_TOKEN', 'MAX_AGE'];
+
 /** Whether a USER_AUTH request holds the password that it wants to be checked. */
 export const bringsPassword = ({ parameters }: Attempt): boolean =>
   parameters['PREFERRED_CHALLENGE'] === 'PASSWORD' && Boolean(parameters['PASSWORD']);
@@ -22,7 +25,9 @@ export const bringsPassword = ({ parameters }: Attempt): boolean =>
  * without any.
  */
 export async function startUserAuth(attempt: Attempt): Promise<Step> {
-  const { client, session } = attempt;
+  const { client, session, parameters } = attempt;
+  // To let the user in without would be a lie.
+  if (STEP_UP.some((name) => parameters[name])) throw errors.notEmulated('Step-up authentication');
   const signedUp = session ? takeConfirmedSignUp(attempt, session) : undefined;
   if (signedUp?.factor) return signInAfterSignUp(attempt, signedUp.user, signedUp.factor);
   const name = parameter(attempt, 'USERNAME');
