@@ -13,7 +13,6 @@ export type Schema = {
   properties?: Readonly<Record<string, Schema>>;
   required?: readonly string[];
   additionalProperties?: boolean | Schema;
-  oneOf?: readonly Schema[];
 };
 
 /**
@@ -22,12 +21,6 @@ export type Schema = {
  * @returns undefined where the value is as the schema has it
  */
 export function schemaProblem(schema: Schema, value: unknown, place = 'the body'): string | undefined {
-  if (schema.oneOf) {
-    const problems = schema.oneOf.map((one) => schemaProblem(one, value, place));
-    return problems.filter((problem) => problem === undefined).length === 1
-      ? undefined
-      : `${place} must be exactly one of the documented forms`;
-  }
   const types = schema.type === undefined ? [] : [schema.type].flat();
   if (types.length > 0 && !types.some((type) => IS[type](value)))
     return `${place} must be ${types.map((type) => WORDS[type]).join(' or ')}`;

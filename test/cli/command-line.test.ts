@@ -159,6 +159,12 @@ test.each([
   ['a bad account', ['--account', '12'], '--account: "12" is not 12 digits'],
   ['a bad region', ['--region', 'mars'], '--region: "mars" is no AWS region'],
   ['a bad issuer', ['--issuer', 'me'], '--issuer: "me" is neither aws, local nor a URL'],
+  ['a bad clock', ['--clock', 'noon'], '--clock: "noon" is no moment such as 2026-01-31T12:00:00Z'],
+  [
+    'a bad control token',
+    ['--control-token', 'a b'],
+    '--control-token: it has one or more printable ASCII characters, and no blank',
+  ],
   ['a bad kind of quotas', ['--quotas', 'on'], '--quotas: "on" is neither off nor aws'],
   ['a seed that is not there', ['--seed', '/nowhere.json'], '--seed: cannot read /nowhere.json (ENOENT)'],
 ])('%s is refused with what is wrong', async (_, args, message) => {
@@ -247,4 +253,24 @@ test('the bundle brings the library for certificates, and loads it when one is a
   const { client } = await startBundle('--memory', '--seed', seedFile());
   const { Certificate = '' } = await client.send(new GetSigningCertificateCommand({ UserPoolId: POOL_ID }));
   expect(new X509Certificate(Buffer.from(Certificate, 'base64')).subject).toBe(`CN=${POOL_ID}`);
+});
+
+test('--clock starts it at a moment from which it runs on, and a reset does not lose that', async () => {
+  const { endpoint } = await startBundle('--memory', '--clock', '2030-01-31T12:00:00Z');
+  const read = async () =>
+    (await (await fetch(`${endpoint}/_/api/v1/clock`)).json()) as { now: string; mode: string };
+  expect(await read()).toEqual({ now: expect.stringMatching(/^2030-01-31T12:0[0-4]:/), mode: 'running' });
+  const change = { method: 'PUT', body: '{"mode":"real"}' };
+  expect(await (await fetch(`${endpoint}/_/api/v1/clock`, change)).json()).toMatchObject({ mode: 'real' });
+  expect((await fetch(`${endpoint}/_/api/v1/reset`, { method: 'POST' })).status).toBe(204);
+  expect(await read()).toEqual({ now: expect.stringMatching(/^2030-01-31T12:0[0-4]:/), mode: 'running' });
+});
+
+test('--control-token guards the control API, and no log names it', async () => {
+  const { endpoint, log } = await startBundle('--memory', '--control-token', 'v3ry-secret');
+  expect((await fetch(`${endpoint}/_/readyz`)).status).toBe(200);
+  expect((await fetch(`${endpoint}/_/api/v1/inbox`)).status).toBe(401);
+  const headers = { authorization: 'Bearer v3ry-secret' };
+  expect((await fetch(`${endpoint}/_/api/v1/inbox`, { headers })).status).toBe(200);
+  expect(log()).not.toContain('v3ry-secret');
 });
