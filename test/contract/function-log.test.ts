@@ -60,6 +60,15 @@ test('a secret is left out wherever else it stands: in answers, errors and the c
   expect(kept({ request }, { thrown: 'Passw0rd! is wrong' }).error).toBe('(left out) is wrong');
 });
 
+test('a secret that another one begins with leaves nothing of that behind', () => {
+  const request = { code: '4821', password: '4821-Secret', otp: '4821-Secret-1' };
+  expect(kept({ request, console: ['4821-Secret-1', '4821-Secret', '4821'] }).console).toEqual([
+    '(left out)',
+    '(left out)',
+    '(left out)',
+  ]);
+});
+
 test('a secret of the answer is left out of the console too', () => {
   const answer = { response: { privateChallengeParameters: { secretLoginCode: '482913' } } };
   expect(kept({ console: ['sent 482913'] }, { answer })).toMatchObject({

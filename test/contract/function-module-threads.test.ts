@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { runFunctions } from '../../emulator/functions/run.ts';
@@ -47,7 +48,19 @@ test('those that share the thread with an endless loop are answered all the same
   const others = await Promise.all(
     ['a', 'b', 'c'].map((name) => invoke('PreSignUp_SignUp', { request: { name } })),
   );
-  expect(others).toMatchObject([{ answer: 'a' }, { answer: 'b' }, { answer: 'c' }]);
+  expect(others).toMatchObject(['a', 'b', 'c'].map((answer) => ({ answer, tries: 1 })));
+  expect(await loop).toMatchObject(TIMED_OUT);
+});
+
+test('while an endless loop is tried again, others do not wait for it', async () => {
+  const timeout = 2000;
+  const { invoke } = moduleForThisTest('f.mjs', LOOPS, { timeout });
+  const loop = invoke('PreSignUp_SignUp', { request: { loop: true } });
+  await pause(timeout + 200);
+  const started = performance.now();
+  expect(await invoke('PreSignUp_SignUp', { request: { name: 'a' } })).toMatchObject({ answer: 'a' });
+  // The second try ends later.
+  expect(performance.now() - started).toBeLessThan(timeout - 300);
   expect(await loop).toMatchObject(TIMED_OUT);
 });
 
@@ -122,6 +135,22 @@ test('what runs when a module changes is finished as it was', async () => {
   write('f.mjs', slow(2));
   expect(await invoke()).toMatchObject({ answer: 2 });
   expect(await before).toMatchObject({ answer: 1, tries: 1 });
+});
+
+test('the thread of a module as it was is ended', async () => {
+  const beats = (file: string) =>
+    `import { appendFileSync } from 'node:fs';
+     setInterval(() => appendFileSync(${JSON.stringify(file)}, '.'), 5);
+     export const handler = () => 1;`;
+  const { invoke, write, path } = moduleForThisTest('f.mjs', '');
+  write('f.mjs', beats(path('old')));
+  await invoke();
+  await expect.poll(() => existsSync(path('old'))).toBe(true);
+  write('f.mjs', 'export const handler = () => 2;');
+  expect(await invoke()).toMatchObject({ answer: 2 });
+  const { size } = statSync(path('old'));
+  await pause(100);
+  expect(statSync(path('old')).size).toBe(size);
 });
 
 test('a module that does not load says why, and runs when it is mended', async () => {
