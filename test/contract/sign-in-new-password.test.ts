@@ -130,7 +130,7 @@ test('a session of one challenge answers no other', async () => {
           ClientId,
           ChallengeName,
           Session,
-          ChallengeResponses: { USERNAME: 'ada', SMS_MFA_CODE: '123456' },
+          ChallengeResponses: { USERNAME: 'ada', ANSWER: 'yes', [`${ChallengeName}_CODE`]: '123456' },
         }),
       ),
     ).rejects.toMatchObject({ name: 'NotAuthorizedException', message: 'Invalid session for the user.' });
