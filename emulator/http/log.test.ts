@@ -36,3 +36,14 @@ test('a machine gets one line of JSON a record', () => {
     { at: '2026-01-31T12:00:00.000Z', level: 'error', requestId: 'r', error: 'out of paper' },
   ]);
 });
+
+test('a trigger’s invocation is a line of its names, and of its error only where that is our own advice', () => {
+  const { lines, log } = logged('pretty');
+  const invocation = { trigger: 'PreSignUp', function: 'arn', tries: 1, milliseconds: 1.25, error: 'Words' };
+  log.invocation({ ...invocation, target: 'module', outcome: 'threw' });
+  log.invocation({ ...invocation, target: 'none', outcome: 'ResourceNotFoundException' });
+  expect(lines).toEqual([
+    '12:00:00.000  PreSignUp  arn  threw  1.3 ms\n',
+    '12:00:00.000  PreSignUp  arn  ResourceNotFoundException  1.3 ms  Words\n',
+  ]);
+});
