@@ -7,6 +7,8 @@ import {
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
+import { arnOf, functionsForThisTest } from '../harness/functions.ts';
+import { forThisTest } from '../harness/in-process.ts';
 import { createClient, SMS } from '../harness/pool.ts';
 import { PASSWORD, refuses, signUpPool, wrongCode } from '../harness/sign-up.ts';
 import { allowing, EXPIRED_SESSION, INVALID_SESSION, PHONE, USED_SESSION } from '../harness/user-auth.ts';
@@ -20,8 +22,9 @@ async function pool(
     'ALLOW_USER_AUTH',
     'ALLOW_USER_PASSWORD_AUTH',
   ],
+  config: Parameters<typeof forThisTest>[0] = {},
 ) {
-  const made = await signUpPool(settings, { ExplicitAuthFlows });
+  const made = await signUpPool(settings, { ExplicitAuthFlows }, forThisTest(config));
   const { unsigned, client, clientId, poolId, codeFor, signUp } = made;
   const confirm = async (Username: string, to: string, Session?: string) =>
     unsigned.send(
@@ -226,4 +229,27 @@ test('a session is for USER_AUTH alone: other flows ask for their own proof', as
     'Incorrect username or password.',
   );
   expect((await start(PASSWORD, Session)).AuthenticationResult).toBeDefined();
+});
+
+test('a function that refuses before authentication leaves the session good', async () => {
+  let isOpen = false;
+  const { functions } = await functionsForThisTest({
+    pre: (event) => {
+      if (!isOpen) throw new Error('not yet');
+      return event;
+    },
+  });
+  const { confirmed, goOn } = await pool(
+    { ...allowing('EMAIL_OTP'), LambdaConfig: { PreAuthentication: arnOf('pre') } },
+    undefined,
+    { functions },
+  );
+  const Session = await confirmed();
+  await refuses(
+    goOn(Session),
+    'UserLambdaValidationException',
+    'PreAuthentication failed with error not yet.',
+  );
+  isOpen = true;
+  expect((await goOn(Session)).AuthenticationResult).toBeDefined();
 });

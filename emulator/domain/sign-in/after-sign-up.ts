@@ -63,28 +63,41 @@ export function sessionOfConfirmed(
 }
 
 /**
- * USER_AUTH with the session of a confirmed sign-up, which it uses up.
- * @returns the user, and the factor that the code of then stands for: undefined where the user could not have chosen
- *   it, or has signed in since
+ * The confirmed sign-up that a USER_AUTH request goes on with.
  * @throws NotAuthorizedException for a session of another user or client, or one that was used or has expired, and what
  *   `checkMayTry` throws
  */
-export function takeConfirmedSignUp(
+export function resumeConfirmed(
   attempt: Attempt,
   session: string,
-): { user: User; factor: 'EMAIL_OTP' | 'SMS_OTP' | undefined } {
+): { flow: FlowRow; user: User; confirmed: Confirmed } {
   const { context, pool, client, parameters } = attempt;
   const flow = resumeFlow(attempt, session, 'CONFIRMED_SIGN_UP');
   const user = flow.userId === null ? undefined : context.store.users.find(flow.userId);
   const { USERNAME: name } = parameters;
   if (!user || (name && findUser(context, pool, name)?.id !== user.id)) throw errors.invalidSession();
   checkMayTry(client, user);
-  const { attribute, destination, salt } = JSON.parse(flow.state) as Confirmed;
-  if (passwordOf(user).salt !== salt) throw errors.invalidSession();
+  const confirmed = JSON.parse(flow.state) as Confirmed;
+  if (passwordOf(user).salt !== confirmed.salt) throw errors.invalidSession();
+  return { flow, user, confirmed };
+}
+
+/**
+ * The same, which is then used up.
+ * @returns the user, and the factor that the code of then stands for: undefined where the user could not have chosen
+ *   it, or has signed in since
+ * @throws what {@link resumeConfirmed} throws
+ */
+export function takeConfirmed(
+  attempt: Attempt,
+  session: string,
+): { user: User; factor: 'EMAIL_OTP' | 'SMS_OTP' | undefined } {
+  const { context, pool } = attempt;
+  const { flow, user, confirmed } = resumeConfirmed(attempt, session);
   useFlow(context, flow);
-  const factor = ONE_TIME_CODE[attribute];
+  const factor = ONE_TIME_CODE[confirmed.attribute];
   const holds =
-    attributesOf(context, user).get(attribute) === destination &&
+    attributesOf(context, user).get(confirmed.attribute) === confirmed.destination &&
     firstFactorsOf(context, pool, user).includes(factor) &&
     !context.store.signIns.hasSignedIn(user.id);
   return { user, factor: holds ? factor : undefined };

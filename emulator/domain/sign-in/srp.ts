@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { errors } from '../../contract/errors.ts';
 import { uuidOf } from '../../lib/ids.ts';
 import { isSrpPublic, srpProofHolds, srpPublicB } from '../../lib/srp.ts';
@@ -6,6 +5,7 @@ import { subjectOf } from '../codes/limits.ts';
 import { lookupKey } from '../pools/pool.ts';
 import { findUser, type User } from '../users/user.ts';
 import { type Attempt, parameter, type Step } from './attempt.ts';
+import { decoyOf } from './decoy.ts';
 import { startFlow } from './flow.ts';
 import { checkNotLocked } from './lockout.ts';
 import { preAuthenticate } from './pre-authenticate.ts';
@@ -117,17 +117,13 @@ export async function askForPassword(
   };
 }
 
-/**
- * What an unknown user is shown: the same salt and internal id whenever the same name is asked for, as a known one
- * would (Developer Guide, "managing error responses"). Nobody without the pool's keys can tell it from a real one.
- */
+/** The salt, verifier and internal id that an unknown user is shown. */
 async function decoy({ context, pool }: Attempt, name: string) {
-  const secret = await context.keys.decoySecret(pool.id);
-  const derive = (part: string) => createHmac('sha256', secret).update(`${part}:${name}`).digest();
+  const part = await decoyOf(context, pool, name);
   return {
-    salt: derive('salt').subarray(0, 16),
-    verifier: Buffer.concat(verifierParts.map(derive)),
-    userId: uuidOf(derive('id').subarray(0, 16)),
+    salt: part('salt').subarray(0, 16),
+    verifier: Buffer.concat(verifierParts.map(part)),
+    userId: uuidOf(part('id').subarray(0, 16)),
   };
 }
 

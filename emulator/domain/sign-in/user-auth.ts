@@ -1,6 +1,6 @@
 import { errors } from '../../contract/errors.ts';
-import { attributesOf, type User } from '../users/user.ts';
-import { takeConfirmedSignUp } from './after-sign-up.ts';
+import { attributesOf } from '../users/user.ts';
+import { resumeConfirmed, takeConfirmed } from './after-sign-up.ts';
 import { type Attempt, parameter, type Step } from './attempt.ts';
 import { askForPasskey } from './challenges/web-authn.ts';
 import { type Chooser, factorsOf, waitForChoice, whoChooses } from './chooser.ts';
@@ -28,8 +28,8 @@ export async function startUserAuth(attempt: Attempt): Promise<Step> {
   const { client, session, parameters } = attempt;
   // To let the user in without would be a lie.
   if (STEP_UP.some((name) => parameters[name])) throw errors.notEmulated('Step-up authentication');
-  const signedUp = session ? takeConfirmedSignUp(attempt, session) : undefined;
-  if (signedUp?.factor) return signInAfterSignUp(attempt, signedUp.user, signedUp.factor);
+  const signedIn = session ? await signInAfterSignUp(attempt, session) : undefined;
+  if (signedIn) return signedIn;
   const name = parameter(attempt, 'USERNAME');
   const chooser = await whoChooses(attempt, name);
   // A password may bring in a user whom the pool does not know yet.
@@ -41,15 +41,14 @@ export async function startUserAuth(attempt: Attempt): Promise<Step> {
   return askOrOffer(attempt, { ...chooser, user });
 }
 
-async function signInAfterSignUp(
-  attempt: Attempt,
-  user: User,
-  factor: 'EMAIL_OTP' | 'SMS_OTP',
-): Promise<Step> {
-  const present = await preAuthenticate(attempt, user.username, user);
-  if (!present) throw errors.invalidSession();
-  checkMaySignIn(attempt.context, present);
-  return afterFirstFactor(attempt, present, factor);
+/** @returns undefined where the code that has confirmed the sign-up does not sign in by itself */
+async function signInAfterSignUp(attempt: Attempt, session: string): Promise<Step | undefined> {
+  const asked = resumeConfirmed(attempt, session).user;
+  await preAuthenticate(attempt, asked.username, asked);
+  const { user, factor } = takeConfirmed(attempt, session);
+  if (!factor) return undefined;
+  checkMaySignIn(attempt.context, user);
+  return afterFirstFactor(attempt, user, factor);
 }
 
 async function askOrOffer(attempt: Attempt, chooser: Chooser): Promise<Step> {
