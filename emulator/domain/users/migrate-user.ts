@@ -47,7 +47,7 @@ async function create(
   client: Client,
   typed: Typed,
   migrant: Migrant,
-): Promise<User> {
+): Promise<User | undefined> {
   // Not documented, but in use: a username in the place of an alias that was typed.
   const { username, ...attributes } = migrant.attributes;
   const given = hasUsernameAttributes(pool) ? typed.username : (username ?? typed.username);
@@ -81,5 +81,6 @@ async function create(
     return { user, waiting };
   });
   await sendMessages(context, pool, made.waiting);
-  return made.user;
+  // A function that words the message may have changed the user.
+  return context.store.users.find(made.user.id);
 }
