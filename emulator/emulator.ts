@@ -67,13 +67,7 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
   if (faults.length > 0) throw new Error(faults.join('\n'));
 
   const { origin, clock = movableClock() } = parts;
-  const { deterministic } = settings;
-  const random =
-    deterministic === undefined
-      ? undefined
-      : (origin?.random ?? rewindable(() => seededRandom(deterministic, 'ids')));
-  const ids = parts.ids ?? createIds(random?.bytes);
-  const newKey = deterministic === undefined ? randomKey : seededKeys(deterministic);
+  const { random, ids, newKey } = sourcesOf(settings, parts);
   const log = parts.log ?? silentLog;
   const functions = origin?.functions ?? runFunctions(settings.functions, settings.lambdaEndpoint);
   const store = openStore(origin?.data ?? settings.data, settings.durable);
@@ -101,29 +95,21 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
     },
   };
   const imports = importsInBackground(services, (error) => log.failure('of user import', error));
-  const gate = createGate();
   const replaced = () => {
     services.keys.forgetAll();
     finishRemovals(services);
     imports.resume();
     inbox.replaced();
   };
-  const snapshots = openSnapshots(services, snapshotShelf(settings.data), gate, replaced, random);
-  const branches = openBranches(snapshots.read, async (data) => {
-    const own = { data, functions, random: random?.copy() };
-    return serveEmulator(
-      branchOf({ ...settings, data: undefined }, { clock: clock.copy(), log, origin: own }),
-    );
-  });
-  const start = startState({ services, clock, random, snapshots }, (at) => freshData(settings, at, begun));
-  let begun: Begun = {};
-  const state: EmulatorState = {
+  const { state, branches, start } = openState({
+    settings,
+    services,
     clock,
-    snapshots,
-    gate,
-    reset: start.reset,
-    branches: { ...branches, start: async (snapshot) => (await branches.start(snapshot)).branch },
-  };
+    random,
+    log,
+    replaced,
+    functions,
+  });
   const emulator: Emulator = {
     app: createApp(services, inbox, settings, log, state),
     services,
@@ -133,9 +119,8 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
     endpoint: 'http://127.0.0.1:9229',
     branch: async (snapshot) => (await branches.start(snapshot)).served,
     begin: (seed, directory) => {
-      begun = { seed, directory };
       if (seed) applySeed(services, seed, directory);
-      start.remember(wasEmpty);
+      start.remember(wasEmpty, (at) => freshData(settings, at, seed, directory));
     },
     close: async () => {
       if (!origin) functions.close();
@@ -150,11 +135,43 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
   return emulator;
 }
 
-/** What an emulator began with. */
-type Begun = { seed?: Seed | undefined; directory?: string | undefined };
+/** What ids and keys are made from. `random` is there where they are to come again. */
+function sourcesOf({ deterministic }: Config, { origin, ids }: Parts) {
+  if (deterministic === undefined) return { random: undefined, ids: ids ?? createIds(), newKey: randomKey };
+  const random = origin?.random ?? rewindable(() => seededRandom(deterministic, 'ids'));
+  return { random, ids: ids ?? createIds(random.bytes), newKey: seededKeys(deterministic) };
+}
+
+/** What is done to the whole emulator: its data replaced, and others made that begin with it. */
+function openState(whole: {
+  settings: Config;
+  services: Services;
+  clock: MovableClock;
+  random: Rewindable | undefined;
+  log: Log;
+  functions: Functions;
+  replaced: () => void;
+}) {
+  const { settings, services, clock, random, log, functions, replaced } = whole;
+  const gate = createGate();
+  const snapshots = openSnapshots(services, snapshotShelf(settings.data), gate, replaced, random);
+  const branches = openBranches(snapshots.read, async (data) => {
+    const origin = { data, functions, random: random?.copy() };
+    return serveEmulator(branchOf({ ...settings, data: undefined }, { clock: clock.copy(), log, origin }));
+  });
+  const start = startState({ services, clock, random, snapshots }, (at) => freshData(settings, at));
+  const state: EmulatorState = {
+    clock,
+    snapshots,
+    gate,
+    reset: start.reset,
+    branches: { ...branches, start: async (snapshot) => (await branches.start(snapshot)).branch },
+  };
+  return { state, branches, start };
+}
 
 /** The data of an emulator that begins with nothing but a seed. */
-function freshData(settings: Config, clock: MovableClock, { seed, directory }: Begun): Snapshot {
+function freshData(settings: Config, clock: MovableClock, seed?: Seed, directory?: string): Snapshot {
   const fresh = createEmulator({ ...settings, data: undefined }, { clock });
   try {
     fresh.begin(seed, directory);

@@ -15,20 +15,23 @@ type Whole = {
 /** What a reset goes back to. */
 export type StartState = ReturnType<typeof startState>;
 
+/** The data of a new emulator that begins as one did, by a clock that goes as that one's did. */
+type FreshData = (clock: MovableClock) => Snapshot;
+
 /**
  * Remembers how an emulator was when it began. Of data that an earlier process has left nothing is remembered: a reset
  * puts what the seed alone makes in their place.
- * @param freshData the data of a new emulator that begins as this one did, by a clock that goes as this one's did
  */
-export function startState(whole: Whole, freshData: (clock: MovableClock) => Snapshot) {
-  const { services, clock, random, snapshots } = whole;
+export function startState({ services, clock, random, snapshots }: Whole, empty: FreshData) {
+  let freshData = empty;
   let data: Snapshot | undefined;
   let clockThen = clock.copy();
   let rewinds: (() => void)[] = [];
 
   return {
     /** @param isOurs whether all data there is was made since the start */
-    remember: (isOurs: boolean): void => {
+    remember: (isOurs: boolean, fresh: FreshData): void => {
+      freshData = fresh;
       data = isOurs ? services.store.snapshots.take() : undefined;
       clockThen = clock.copy();
       rewinds = [clock.mark(), ...(random ? [random.mark()] : [])];
