@@ -49,13 +49,13 @@ function givenAttributes({ context, pool, client, parameters }: Attempt, user: U
   const named = Object.entries(parameters)
     .filter(([name, value]) => name.startsWith(PREFIX) && value !== '')
     .map(([name, Value]) => ({ Name: name.slice(PREFIX.length), Value }));
-  const overwritten = named.find(({ Name, Value }) => present.has(Name) && present.get(Name) !== Value);
-  if (overwritten) throw errors.newPasswordAttributeGiven(overwritten.Name);
-  const given = checkAttributes(
-    pool,
-    named.filter(({ Name }) => !present.has(Name)),
-    { by: client, at: 'update' },
+  // A required attribute is refused even unchanged: apps that sent back what they were shown had to stop (seen).
+  const required = missingRequired(pool, new Map());
+  const overwritten = named.find(
+    ({ Name, Value }) => present.has(Name) && (required.includes(Name) || present.get(Name) !== Value),
   );
+  if (overwritten) throw errors.newPasswordAttributeGiven(overwritten.Name);
+  const given = checkAttributes(pool, named, { by: client, at: 'update' });
   const [missing] = missingRequired(pool, new Map([...present, ...given]));
   if (missing) throw errors.newPasswordAttributeMissing(missing);
   return given;
