@@ -48,8 +48,8 @@ const test = emulatorTest({
   seed,
   prepare: async (emulator) => {
     await addUser(emulator.endpoint, 'prepared');
-    emulator.clock.set('2026-01-31T12:00:00Z');
     emulator.clock.freeze();
+    emulator.clock.set('2026-01-31T12:00:00Z');
   },
 });
 const endpoints: string[] = [];
