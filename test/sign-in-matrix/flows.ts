@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { PASSWORD } from '../harness/sign-up.ts';
 import { srpClient } from '../harness/srp-client.ts';
-import type { Holder, Second } from './users.ts';
+import { type Holder, SECONDS, type Second } from './users.ts';
 import type { World } from './world.ts';
 
 /** A sign-in on its way: who, the last answer, and the client's side of an SRP exchange. */
@@ -32,18 +32,8 @@ type Flow = {
   seconds: readonly Second[];
 };
 
-const PASSWORD_SECONDS = [
-  'nothing more',
-  'NEW_PASSWORD_REQUIRED',
-  'SMS_MFA',
-  'SOFTWARE_TOKEN_MFA',
-  'EMAIL_OTP (second factor)',
-  'SELECT_MFA_TYPE',
-  'MFA_SETUP',
-  'DEVICE_SRP_AUTH',
-] as const;
 /** The flow of administrators knows no devices. */
-const ADMIN_SECONDS = PASSWORD_SECONDS.filter((second) => second !== 'DEVICE_SRP_AUTH');
+const ADMIN_SECONDS = SECONDS.filter((second) => second !== 'DEVICE_SRP_AUTH');
 /** Users with a second factor sign in with passwords only, and so do those with a temporary one. */
 const PASSWORDLESS_SECONDS = ['nothing more', 'DEVICE_SRP_AUTH'] as const;
 
@@ -54,7 +44,7 @@ export const FLOWS: readonly Flow[] = [
     authFlow: 'USER_PASSWORD_AUTH',
     parameters: (_, PASSWORD) => ({ PASSWORD }),
     first: [],
-    seconds: PASSWORD_SECONDS,
+    seconds: SECONDS,
   },
   {
     name: 'USER_SRP_AUTH',
@@ -62,7 +52,7 @@ export const FLOWS: readonly Flow[] = [
     authFlow: 'USER_SRP_AUTH',
     parameters: (SRP_A) => ({ SRP_A }),
     first: ['PASSWORD_VERIFIER'],
-    seconds: PASSWORD_SECONDS,
+    seconds: SECONDS,
   },
   {
     name: 'ADMIN_USER_PASSWORD_AUTH',
@@ -95,7 +85,7 @@ export const FLOWS: readonly Flow[] = [
     authFlow: 'USER_AUTH',
     parameters: () => ({}),
     first: ['SELECT_CHALLENGE'],
-    seconds: PASSWORD_SECONDS.filter((second) => second !== 'MFA_SETUP'),
+    seconds: SECONDS.filter((second) => second !== 'MFA_SETUP'),
   },
   {
     name: 'USER_AUTH with PASSWORD',
@@ -103,7 +93,7 @@ export const FLOWS: readonly Flow[] = [
     authFlow: 'USER_AUTH',
     parameters: (_, PASSWORD) => ({ PREFERRED_CHALLENGE: 'PASSWORD', PASSWORD }),
     first: [],
-    seconds: PASSWORD_SECONDS,
+    seconds: SECONDS,
   },
   {
     name: 'USER_AUTH with PASSWORD_SRP',
@@ -111,7 +101,7 @@ export const FLOWS: readonly Flow[] = [
     authFlow: 'USER_AUTH',
     parameters: (SRP_A) => ({ PREFERRED_CHALLENGE: 'PASSWORD_SRP', SRP_A }),
     first: ['PASSWORD_VERIFIER'],
-    seconds: PASSWORD_SECONDS,
+    seconds: SECONDS,
   },
   {
     name: 'USER_AUTH with EMAIL_OTP',

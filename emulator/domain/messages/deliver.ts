@@ -6,28 +6,32 @@ import { checkLengths } from '../triggers/custom-message.ts';
 import { type Confirmation, confirmationLink } from './confirmation-link.ts';
 import { type Channel, type MessageSource, renderMessage, type Words } from './templates.ts';
 
+/** A mail or text message. */
+export type Message = {
+  /** The address or number as it is. */
+  to: string;
+  channel: Channel;
+  source: MessageSource;
+  /** The code, or an invitation's temporary password. */
+  code: string | undefined;
+  /** What an invitation names. */
+  username?: string;
+  /** For a sign-up's code, which a mail may carry as a link. */
+  confirms?: Confirmation | undefined;
+  /** The pool's mail for codes of a sign-in. */
+  ownMail?: EmailMfaConfigType | undefined;
+};
+
 /**
- * Keeps a mail or text message in the outbox, within the caller's transaction, and announces it once that has been
- * kept.
- * @param message `code` is the code, or an invitation's temporary password, if there is one; `username` is what an invitation names;
- *   `confirms` is for a sign-up's code, which a mail may carry as a link; `ownMail` is the pool's mail for codes of a
- *   sign-in; `words` are those of the pool's function
+ * Keeps a message in the outbox, within the caller's transaction, and announces it once that has been kept.
+ * @param message `words` are those of the pool's function
  * @throws InvalidParameterException for a link of a pool without a domain, InvalidLambdaResponseException for words that
  *   make a message too long
  */
 export function deliver(
   services: Services,
   pool: Pool,
-  message: {
-    to: string;
-    channel: Channel;
-    source: MessageSource;
-    code: string | undefined;
-    username?: string;
-    confirms?: Confirmation | undefined;
-    ownMail?: EmailMfaConfigType | undefined;
-    words?: Words | undefined;
-  },
+  message: Message & { words?: Words | undefined },
 ): void {
   const { to, channel, source, code } = message;
   const link = linkOf(services, pool, message);
@@ -57,7 +61,7 @@ export function deliver(
 export const linkOf = (
   services: Services,
   pool: Pool,
-  { confirms, code, channel }: Pick<Parameters<typeof deliver>[2], 'confirms' | 'code' | 'channel'>,
+  { confirms, code, channel }: Pick<Message, 'confirms' | 'code' | 'channel'>,
 ): string | undefined =>
   confirms && code !== undefined && channel === 'email'
     ? confirmationLink(services, pool, confirms, code)

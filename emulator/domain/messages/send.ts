@@ -1,13 +1,11 @@
-import type { EmailMfaConfigType } from '../../contract/shapes.ts';
 import type { Context } from '../context.ts';
 import { hasPool, type Pool } from '../pools/pool.ts';
 import { functionOf } from '../triggers/call.ts';
 import { askCustomMessage } from '../triggers/custom-message.ts';
 import { hasSender, notifySender } from '../triggers/custom-sender.ts';
 import type { User } from '../users/user.ts';
-import type { Confirmation } from './confirmation-link.ts';
-import { deliver, linkOf } from './deliver.ts';
-import { type Channel, holdsCode, type MessageSource, type Words } from './templates.ts';
+import { deliver, linkOf, type Message } from './deliver.ts';
+import { holdsCode, type Words } from './templates.ts';
 
 /** Who causes a message, as the functions that may word or send it are told. */
 export type Asker = {
@@ -17,21 +15,7 @@ export type Asker = {
 };
 
 /** A message to a user. */
-export type Notice = Asker & {
-  user: User;
-  /** The address or number as it is. */
-  to: string;
-  channel: Channel;
-  source: MessageSource;
-  /** The code, or an invitation's temporary password. */
-  code: string | undefined;
-  /** What an invitation names. */
-  username?: string;
-  /** For a sign-up's code, which a mail may carry as a link. */
-  confirms?: Confirmation | undefined;
-  /** The pool's mail for codes of a sign-in. */
-  ownMail?: EmailMfaConfigType | undefined;
-};
+export type Notice = Asker & Message & { user: User };
 
 /**
  * Keeps a message in the caller's transaction, unless a function of the pool words or sends it: functions are asked
