@@ -71,8 +71,21 @@ export function resumeLatestFlow(attempt: Attempt, user: User, challenge: Challe
   return resume(attempt, flow);
 }
 
+const SECOND_FACTORS = ['SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA'];
+
+/** Whether a text is the session of a second factor that this user has proved at this client before. */
+export function isOfProvedFactor({ context, client }: Attempt, user: User, secret: string): boolean {
+  const flow = context.store.flows.find(nameOf(secret));
+  return (
+    flow?.clientId === client.id &&
+    flow.userId === user.id &&
+    flow.usedAt !== null &&
+    SECOND_FACTORS.includes(flow.challenge)
+  );
+}
+
 /** What counts as a challenge before the custom ones. */
-const PROOFS = ['PASSWORD_VERIFIER', 'SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA'];
+const PROOFS = ['PASSWORD_VERIFIER', ...SECOND_FACTORS];
 
 /**
  * A device that the answer names counts from here on, and so does the proof for custom challenges: one that does not

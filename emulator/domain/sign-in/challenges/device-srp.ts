@@ -6,7 +6,7 @@ import { needsSecondFactor } from '../../mfa/second-factors.ts';
 import { findUser, type User } from '../../users/user.ts';
 import { type Attempt, parameter, type Step } from '../attempt.ts';
 import { replacesSecondFactor } from '../device.ts';
-import { passwordOf, resumeFlow, resumeLatestFlow, startFlow, useFlow } from '../flow.ts';
+import { isOfProvedFactor, passwordOf, resumeFlow, resumeLatestFlow, startFlow, useFlow } from '../flow.ts';
 import { giveTokens } from '../give-tokens.ts';
 import { recordFailure } from '../lockout.ts';
 import { type Exchange, openExchange, proofHolds, readProof, readPublicA } from '../srp.ts';
@@ -28,15 +28,18 @@ export function askForDevice(attempt: Attempt, user: User, device: Device): Step
 
 /**
  * The device's public number is answered by DEVICE_PASSWORD_VERIFIER, whose secret block names the exchange. Some
- * clients (AWS's own code examples among them) send no `Session` back: then it is about the user's last request, which
- * anybody could name, and which is not used up before the proof holds.
+ * clients (AWS's own code examples among them) send no `Session` back, or that of the second factor before
+ * (amazon-cognito-identity-js): then it is about the user's last request, which anybody could name, and which is not used
+ * up before the proof holds.
  */
 export async function answerDeviceSrp(attempt: Attempt): Promise<Step> {
-  const { context, pool, session } = attempt;
+  const { context, pool } = attempt;
   parameter(attempt, 'DEVICE_KEY');
   const publicA = readPublicA(attempt);
   const named = findUser(context, pool, parameter(attempt, 'USERNAME'));
   if (!named) throw errors.invalidSession();
+  const session =
+    attempt.session && isOfProvedFactor(attempt, named, attempt.session) ? undefined : attempt.session;
   const flow = session
     ? resumeFlow(attempt, session, 'DEVICE_SRP_AUTH')
     : resumeLatestFlow(attempt, named, 'DEVICE_SRP_AUTH');
