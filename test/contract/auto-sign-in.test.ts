@@ -1,6 +1,7 @@
 import {
   AdminDisableUserCommand,
   AdminInitiateAuthCommand,
+  AdminSetUserPasswordCommand,
   AdminUpdateUserAttributesCommand,
   ConfirmSignUpCommand,
   type CreateUserPoolCommandInput,
@@ -201,6 +202,20 @@ test('where the code could not sign in by itself, there is a choice', async () =
     'InvalidParameterException',
     'Missing required parameter USERNAME',
   );
+});
+
+test('a session does not outlive the password of the sign-up', async () => {
+  const { confirmed, goOn, client, poolId: UserPoolId } = await pool();
+  const Session = await confirmed();
+  await client.send(
+    new AdminSetUserPasswordCommand({
+      UserPoolId,
+      Username: 'ada',
+      Password: 'Another-Passw0rd!',
+      Permanent: true,
+    }),
+  );
+  await refuses(goOn(Session), ...INVALID_SESSION);
 });
 
 test('a contact that is replaced meanwhile does not sign in', async () => {

@@ -217,6 +217,8 @@ test('the function before authentication is asked once a sign-in, in its first r
   await prefer('ada', 'PASSWORD', { PASSWORD });
   await prefer('ada', 'EMAIL_OTP');
   expect(events).toHaveLength(3);
+  await refuses(begin('nobody'), 'UserNotFoundException', 'User does not exist.');
+  expect(events).toHaveLength(3);
 });
 
 test('a function that refuses before authentication ends it: no code is sent', async () => {

@@ -190,6 +190,7 @@ test('a disabled user does not begin, nor go on', async () => {
   const asked = await prefer('ada', 'EMAIL_OTP');
   await client.send(new AdminDisableUserCommand({ UserPoolId, Username: 'ada' }));
   await refuses(begin('ada'), ...DISABLED);
+  await refuses(answer(choice, 'SELECT_CHALLENGE', { ANSWER: 'SMS_OTP' }), ...DISABLED);
   await refuses(answer(choice, 'SELECT_CHALLENGE', { ANSWER: 'PASSWORD', PASSWORD }), ...DISABLED);
   await refuses(answer(asked, 'EMAIL_OTP', { EMAIL_OTP_CODE: await codeFor(EMAIL) }), ...DISABLED);
   await client.send(new AdminDeleteUserCommand({ UserPoolId, Username: 'ada' }));
