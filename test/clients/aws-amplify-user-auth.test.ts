@@ -1,139 +1,118 @@
-import { Amplify } from 'aws-amplify';
-import {
-  autoSignIn,
-  confirmSignIn,
-  confirmSignUp,
-  fetchAuthSession,
-  getCurrentUser,
-  type SignInInput,
-  signIn,
-  signOut,
-  signUp,
-} from 'aws-amplify/auth';
+import { fetchAuthSession, fetchUserAttributes } from 'aws-amplify/auth';
 import { expect, test } from 'vitest';
-import type { SeedPool } from '../../emulator/index.ts';
-import { SMS } from '../harness/pool.ts';
-import { CLIENT_ID, POOL_ID, running, USER } from '../harness/running.ts';
+import { amplifyPool, answer, begin, SIGNED_IN } from '../harness/amplify.ts';
+import { BOB, PHONE } from '../harness/client-pool.ts';
+import { CLIENT_ID, USER } from '../harness/running.ts';
+import { refuses, wrongCode } from '../harness/sign-up.ts';
+import { allowing, BAD, UNAVAILABLE, USED_SESSION } from '../harness/user-auth.ts';
 
-const PHONE = '+14325551212';
-const DONE = { isSignedIn: true, nextStep: { signInStep: 'DONE' } };
+const BAD_CODE = ['CodeMismatchException', 'Invalid code or auth state for the user.'] as const;
+const UNKNOWN = ['UserNotFoundException', 'User does not exist.'] as const;
+const EVERY_FACTOR = ['PASSWORD_SRP', 'PASSWORD', 'EMAIL_OTP', 'SMS_OTP'];
+const { Policies } = allowing('EMAIL_OTP', 'SMS_OTP');
+const choicePool = () => amplifyPool({ settings: { Policies } });
 
-const pool: SeedPool = {
-  id: POOL_ID,
-  settings: {
-    PoolName: 'choices',
-    ...SMS,
-    AutoVerifiedAttributes: ['email'],
-    Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP'] } },
-  },
-  clients: [
-    {
-      id: CLIENT_ID,
-      settings: { ClientName: 'app', ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] },
-    },
-  ],
-  users: [
-    {
-      username: USER.username,
-      password: USER.password,
-      attributes: { email: USER.email, phone_number: PHONE },
-    },
-  ],
-};
+const CODES = [
+  ['EMAIL_OTP', 'CONFIRM_SIGN_IN_WITH_EMAIL_CODE', USER.email, 'EMAIL', 'a***@e***'],
+  ['SMS_OTP', 'CONFIRM_SIGN_IN_WITH_SMS_CODE', PHONE, 'SMS', '+*******0001'],
+] as const;
 
-async function configured() {
-  const emulator = await running({ seed: { pools: [pool] } });
-  Amplify.configure({
-    Auth: {
-      Cognito: { userPoolId: POOL_ID, userPoolClientId: CLIENT_ID, userPoolEndpoint: emulator.endpoint },
-    },
-  });
-  await signOut().catch(() => undefined);
-  return emulator;
+/** The tokens that Amplify keeps are those of the user. */
+async function expectSignedIn() {
+  const { tokens } = await fetchAuthSession();
+  expect(tokens?.accessToken.payload).toMatchObject({ client_id: CLIENT_ID, username: USER.username });
+  expect(await fetchUserAttributes()).toMatchObject({ email: USER.email });
 }
 
-type Preferred = NonNullable<SignInInput['options']>['preferredChallenge'];
-
-const begin = (preferredChallenge?: Preferred, password?: string) =>
-  signIn({
-    username: USER.username,
-    ...(password ? { password } : {}),
-    options: { authFlowType: 'USER_AUTH', ...(preferredChallenge ? { preferredChallenge } : {}) },
-  });
-
-test.each(['PASSWORD', 'PASSWORD_SRP'] as const)('Amplify signs in by a preferred %s', async (preferred) => {
-  await configured();
-  expect(await begin(preferred, USER.password)).toMatchObject(DONE);
-  expect((await fetchAuthSession()).tokens?.accessToken.payload).toMatchObject({ username: USER.username });
+test.each(['PASSWORD', 'PASSWORD_SRP'] as const)('%s is the preferred factor', async (preferredChallenge) => {
+  await choicePool();
+  await refuses(begin({ preferredChallenge }, 'Wrong-Passw0rd!'), ...BAD);
+  await refuses(begin({ preferredChallenge }, USER.password, 'nobody'), ...UNKNOWN);
+  expect(await begin({ preferredChallenge }, USER.password)).toEqual(SIGNED_IN);
+  await expectSignedIn();
 });
 
-test.each(['PASSWORD', 'PASSWORD_SRP'] as const)('Amplify tells of a wrong %s', async (preferred) => {
-  await configured();
-  await expect(begin(preferred, 'Wrong-Passw0rd!')).rejects.toMatchObject({
-    name: 'NotAuthorizedException',
-    message: 'Incorrect username or password.',
-  });
-});
-
-test.each([
-  ['EMAIL_OTP', 'CONFIRM_SIGN_IN_WITH_EMAIL_CODE', USER.email, 'EMAIL', 'a***@e***'],
-  ['SMS_OTP', 'CONFIRM_SIGN_IN_WITH_SMS_CODE', PHONE, 'SMS', '+*******1212'],
-] as const)(
-  'Amplify signs in by a preferred %s',
-  async (preferred, signInStep, to, deliveryMedium, destination) => {
-    const emulator = await configured();
-    expect(await begin(preferred)).toMatchObject({
+test.each(CODES)(
+  '%s is the preferred factor',
+  async (preferredChallenge, signInStep, to, deliveryMedium, destination) => {
+    const { emulator } = await choicePool();
+    await refuses(begin({ preferredChallenge }, undefined, 'nobody'), ...UNKNOWN);
+    expect(await begin({ preferredChallenge })).toEqual({
       isSignedIn: false,
       nextStep: { signInStep, codeDeliveryDetails: { deliveryMedium, destination } },
     });
-    const challengeResponse = await emulator.inbox.waitForCode(to);
-    const wrong = challengeResponse === '00000000' ? '00000001' : '00000000';
-    await expect(confirmSignIn({ challengeResponse: wrong })).rejects.toMatchObject({
-      name: 'CodeMismatchException',
-    });
-    expect(await confirmSignIn({ challengeResponse })).toMatchObject(DONE);
+    const code = await emulator.inbox.waitForCode(to);
+    expect(code).toMatch(/^\d{8}$/);
+    await refuses(answer(wrongCode(code)), ...BAD_CODE);
+    expect(await answer(code)).toEqual(SIGNED_IN);
+    await expectSignedIn();
   },
 );
 
-test('Amplify lets the user choose a factor', async () => {
-  const emulator = await configured();
-  const choice = {
+test.each(CODES)('%s is chosen', async (factor, signInStep, to, deliveryMedium, destination) => {
+  const { emulator } = await choicePool();
+  expect(await begin()).toEqual({
     isSignedIn: false,
     nextStep: {
       signInStep: 'CONTINUE_SIGN_IN_WITH_FIRST_FACTOR_SELECTION',
-      availableChallenges: ['PASSWORD_SRP', 'PASSWORD', 'EMAIL_OTP', 'SMS_OTP'],
+      availableChallenges: EVERY_FACTOR,
     },
-  };
-  expect(await begin()).toMatchObject(choice);
-  expect(await confirmSignIn({ challengeResponse: 'EMAIL_OTP' })).toMatchObject({
-    nextStep: { signInStep: 'CONFIRM_SIGN_IN_WITH_EMAIL_CODE' },
   });
-  const challengeResponse = await emulator.inbox.waitForCode(USER.email);
-  expect(await confirmSignIn({ challengeResponse })).toMatchObject(DONE);
+  expect(await answer(factor)).toEqual({
+    isSignedIn: false,
+    nextStep: { signInStep, codeDeliveryDetails: { deliveryMedium, destination } },
+  });
+  expect(await answer(await emulator.inbox.waitForCode(to))).toEqual(SIGNED_IN);
+  await expectSignedIn();
 });
 
-test.each(['PASSWORD', 'PASSWORD_SRP'] as const)('Amplify signs in by a chosen %s', async (factor) => {
-  await configured();
+test.each(['PASSWORD', 'PASSWORD_SRP'] as const)('%s is chosen', async (factor) => {
+  await choicePool();
   await begin();
-  expect(await confirmSignIn({ challengeResponse: factor })).toMatchObject({
+  expect(await answer(factor)).toEqual({
+    isSignedIn: false,
     nextStep: { signInStep: 'CONFIRM_SIGN_IN_WITH_PASSWORD' },
   });
-  expect(await confirmSignIn({ challengeResponse: USER.password })).toMatchObject(DONE);
+  expect(await answer(USER.password)).toEqual(SIGNED_IN);
+  await expectSignedIn();
 });
 
-test('Amplify signs a new person in straight after the confirmation, without a password', async () => {
-  const emulator = await configured();
-  const email = 'cora@example.com';
-  const made = await signUp({
-    username: 'cora',
-    options: { userAttributes: { email }, autoSignIn: { authFlowType: 'USER_AUTH' } },
-  });
-  expect(made.nextStep).toMatchObject({ signUpStep: 'CONFIRM_SIGN_UP' });
-  const confirmationCode = await emulator.inbox.waitForCode(email);
-  expect(await confirmSignUp({ username: 'cora', confirmationCode })).toEqual({
-    isSignUpComplete: true,
-    nextStep: { signUpStep: 'COMPLETE_AUTO_SIGN_IN' },
-  });
-  expect(await autoSignIn()).toMatchObject(DONE);
-  expect(await getCurrentUser()).toMatchObject({ username: 'cora' });
+test.each(['PASSWORD', 'PASSWORD_SRP'] as const)(
+  'a wrong %s ends the session of the choice',
+  async (factor) => {
+    await choicePool();
+    await begin();
+    await answer(factor);
+    await refuses(answer('Wrong-Passw0rd!'), ...BAD);
+    await refuses(answer(USER.password), ...USED_SESSION);
+  },
+);
+
+test('a factor that the pool does not allow is neither preferred nor chosen', async () => {
+  await amplifyPool({ settings: { Policies: allowing('SMS_OTP').Policies } });
+  const choice = {
+    signInStep: 'CONTINUE_SIGN_IN_WITH_FIRST_FACTOR_SELECTION',
+    availableChallenges: ['PASSWORD_SRP', 'PASSWORD', 'SMS_OTP'],
+  };
+  expect((await begin({ preferredChallenge: 'EMAIL_OTP' })).nextStep).toEqual(choice);
+  await refuses(answer('EMAIL_OTP'), ...UNAVAILABLE);
+  expect((await answer('SMS_OTP')).nextStep.signInStep).toBe('CONFIRM_SIGN_IN_WITH_SMS_CODE');
+});
+
+test('the code of another user or of an earlier sign-in is wrong', async () => {
+  const { emulator } = await choicePool();
+  const preferredChallenge = 'EMAIL_OTP';
+  await begin({ preferredChallenge }, undefined, BOB.username);
+  const bobs = await emulator.inbox.waitForCode(BOB.email);
+  await begin({ preferredChallenge });
+  const former = await emulator.inbox.waitForCode(USER.email);
+  await begin({ preferredChallenge });
+  await refuses(answer(bobs), ...BAD_CODE);
+  await refuses(answer(former), ...BAD_CODE);
+  expect(await answer(await emulator.inbox.waitForCode(USER.email))).toEqual(SIGNED_IN);
+});
+
+test('a client that does not allow choice refuses it', async () => {
+  await amplifyPool({ settings: { Policies }, app: { ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] } });
+  await refuses(begin(), 'InvalidParameterException', 'USER_AUTH is not enabled for the client.');
 });
