@@ -2,22 +2,14 @@ import {
   CognitoIdentityProviderClient,
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { CognitoJwtVerifier } from 'aws-jwt-verify';
-import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { expect, test } from 'vitest';
 import { movableClock } from '../../emulator/lib/clock.ts';
+import { jwtVerifier } from '../harness/jwt-verifier.ts';
 import { CLIENT_ID, OTHER_CLIENT_ID, POOL_ID, running, seedPool, USER } from '../harness/running.ts';
 
-/** The verifier refuses `http:` key sets, so its cache is given a fetcher that reads the emulator's. */
-function verifier(endpoint: string, tokenUse: 'id' | 'access' = 'access', clientId = CLIENT_ID) {
-  const jwksCache = new SimpleJwksCache({
-    fetcher: {
-      fetch: async () => (await fetch(`${endpoint}/${POOL_ID}/.well-known/jwks.json`)).arrayBuffer(),
-    },
-  });
-  return CognitoJwtVerifier.create({ userPoolId: POOL_ID, tokenUse, clientId }, { jwksCache });
-}
+const verifier = (endpoint: string, tokenUse: 'id' | 'access' = 'access', clientId = CLIENT_ID) =>
+  jwtVerifier(endpoint, tokenUse, { clientId });
 
 async function tokens(endpoint: string) {
   const client = new CognitoIdentityProviderClient({ endpoint, region: 'us-east-1' });
