@@ -77,6 +77,7 @@ test('with rotation each refresh gives another refresh token, and the one before
 
 test('within the grace period the former refresh token is taken once more, and not after it', async () => {
   const { emulator, browser } = await signedIn(rotating(30));
+  emulator.clock.freeze();
   const former = new Map(browser);
   const late = new Map(browser);
   await accessToken(true);
