@@ -138,7 +138,7 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
 /** What ids and keys are made from. `random` is there where they are to come again. */
 function sourcesOf({ deterministic }: Config, { origin, ids }: Parts) {
   if (deterministic === undefined) return { random: undefined, ids: ids ?? createIds(), newKey: randomKey };
-  const random = origin?.random ?? rewindable(() => seededRandom(deterministic, 'ids'));
+  const random = origin?.random ?? rewindable((from) => seededRandom(deterministic, 'ids', from));
   return { random, ids: ids ?? createIds(random.bytes), newKey: seededKeys(deterministic) };
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { rewindable } from './rewindable.ts';
 import { seededRandom } from './seeded-random.ts';
 
-const open = () => seededRandom('seed', 'test');
+const open = (from = 0) => seededRandom('seed', 'test', from);
 const hex = (bytes: Buffer) => bytes.toString('hex');
 
 test('it gives the bytes of the stream, from a mark on again, and a copy goes on alone', () => {
@@ -20,4 +20,14 @@ test('it gives the bytes of the stream, from a mark on again, and a copy goes on
   expect(hex(copy.bytes(5))).toBe(whole.slice(34, 44));
   toBeginning();
   expect(hex(stream.bytes(20))).toBe(whole.slice(0, 40));
+});
+
+test('going far into the stream takes nothing of it', () => {
+  const far = rewindable(open, 5_000_000_000);
+  const back = far.mark();
+  const bytes = hex(far.bytes(3));
+  expect(hex(far.copy().bytes(2))).toBe(hex(far.bytes(2)));
+  back();
+  expect(hex(far.bytes(3))).toBe(bytes);
+  expect(bytes).not.toBe(hex(open()(3)));
 });

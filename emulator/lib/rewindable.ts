@@ -10,18 +10,12 @@ export type Rewindable = {
 };
 
 /**
- * @param open the stream from its beginning, the same each time
+ * @param open the stream but for its first `from` bytes, the same each time
  * @param from how many bytes of it are skipped
  */
-export function rewindable(open: () => RandomBytes, from = 0): Rewindable {
-  let taken = 0;
-  let source = open();
-  const goTo = (place: number) => {
-    source = open();
-    taken = place;
-    if (place > 0) source(place);
-  };
-  goTo(from);
+export function rewindable(open: (from: number) => RandomBytes, from = 0): Rewindable {
+  let taken = from;
+  let source = open(from);
   return {
     bytes: (length) => {
       taken += length;
@@ -29,7 +23,10 @@ export function rewindable(open: () => RandomBytes, from = 0): Rewindable {
     },
     mark: () => {
       const place = taken;
-      return () => goTo(place);
+      return () => {
+        source = open(place);
+        taken = place;
+      };
     },
     copy: () => rewindable(open, taken),
   };

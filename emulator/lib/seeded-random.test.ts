@@ -10,6 +10,11 @@ test('a seed and a name give the same bytes, however they are portioned', () => 
   expect(whole.subarray(0, 8).toString('hex')).toBe('6e52489774425633');
 });
 
+test.each([0, 1, 15, 16, 17, 4096, 69_999])('it can begin at byte %i', (from) => {
+  const whole = seededRandom('s', 'ids')(70_000);
+  expect(seededRandom('s', 'ids', from)(70_000 - from)).toEqual(whole.subarray(from));
+});
+
 test('another seed or name gives other bytes, and none repeats', () => {
   const first = seededRandom('s', 'ids')(32);
   expect(seededRandom('t', 'ids')(32)).not.toEqual(first);
