@@ -45,7 +45,13 @@ export const rotateKeys = (services: Services): ControlRoute => ({
   },
   answer: async (c) => {
     const poolId = c.req.param('poolId') ?? '';
-    if (!hasPool(services, poolId)) return c.json({ message: `There is no user pool "${poolId}".` }, 404);
-    return c.json(await services.keys.rotate(poolId));
+    const gone = () => c.json({ message: `There is no user pool "${poolId}".` }, 404);
+    if (!hasPool(services, poolId)) return gone();
+    try {
+      return c.json(await services.keys.rotate(poolId));
+    } catch (error) {
+      if (hasPool(services, poolId)) throw error;
+      return gone(); // deleted while its keys were made
+    }
   },
 });

@@ -122,6 +122,17 @@ test('another pool keeps its keys, and a pool that is not there has none to rota
   expect(await post(made.emulator, `pools/${mine.poolId}/keys/rotate`)).toEqual(gone);
 });
 
+test('a pool that is deleted during the rotation has no keys to rotate', async () => {
+  const { emulator, client, poolId, kids } = await rotating();
+  await kids();
+  const rotation = post(emulator, `pools/${poolId}/keys/rotate`);
+  await client.send(new DeleteUserPoolCommand({ UserPoolId: poolId }));
+  expect(await rotation).toEqual({
+    status: 404,
+    body: { message: `There is no user pool "${poolId}".` },
+  });
+});
+
 test('rotations at the same time come one after the other', async () => {
   const { rotate, kids } = await rotating();
   const done = await Promise.all([rotate(), rotate(), rotate()]);
