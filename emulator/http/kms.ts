@@ -2,7 +2,7 @@ import type { Context as HonoContext } from 'hono';
 import { CognitoError, errors } from '../contract/errors.ts';
 import type { Services } from '../domain/context.ts';
 import { unwrapDataKey } from '../domain/kms/data-keys.ts';
-import type { EncryptionContext } from '../lib/encryption-sdk-message.ts';
+import { type EncryptionContext, isWritable } from '../lib/encryption-sdk-message.ts';
 import type { AccessKeys } from './access-keys.ts';
 import { bodyText } from './body.ts';
 import { errorResponse } from './errors.ts';
@@ -69,12 +69,13 @@ async function checkSignature(request: Request, body: string, accessKeys: Access
   await verifySignature(request, body, signature, accessKeys);
 }
 
-/** @throws SerializationException for what is no such request, ValidationException without a ciphertext */
+/** @throws SerializationException for what is no such request, ValidationException without a ciphertext or for a context that is too great */
 function read(text: string): { ciphertext: Buffer; context: EncryptionContext; keyId: string | undefined } {
   const { CiphertextBlob, EncryptionContext: context = {}, KeyId } = parse(text);
   if (CiphertextBlob === undefined) throw errors.ciphertextMissing();
   if (typeof CiphertextBlob !== 'string' || !isContext(context)) throw malformed();
   if (KeyId !== undefined && typeof KeyId !== 'string') throw malformed();
+  if (!isWritable(context)) throw errors.contextInvalid();
   return { ciphertext: Buffer.from(CiphertextBlob, 'base64'), context, keyId: KeyId };
 }
 

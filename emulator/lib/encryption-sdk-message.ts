@@ -60,6 +60,14 @@ export function encryptMessage(
 const messageKey = (dataKey: Buffer, messageId: Buffer) =>
   Buffer.from(hkdfSync('sha384', dataKey, Buffer.alloc(0), Buffer.concat([ALGORITHM, messageId]), 32));
 
+/** The greatest length, and the greatest number of pairs, that {@link contextBytes} can write. */
+const MOST = 0xffff;
+
+/** Whether a context can be written: no name or value over 65,535 bytes, and no more pairs than that. */
+export const isWritable = (context: EncryptionContext): boolean =>
+  Object.keys(context).length <= MOST &&
+  Object.entries(context).every((pair) => pair.every((part) => Buffer.byteLength(part) <= MOST));
+
 /** Pairs in the order of their keys' bytes, as every implementation must write them. */
 export function contextBytes(context: EncryptionContext): Buffer {
   const pairs = Object.entries(context).toSorted(([a], [b]) =>

@@ -109,6 +109,25 @@ test.each([
   expect(answer).toMatchObject({ status: 400, body: { __type: 'SerializationException' } });
 });
 
+test.each([
+  ['a value of over 65,535 bytes', { a: `${'x'.repeat(65_534)}é` }],
+  ['a name of over 65,535 bytes', { ['x'.repeat(65_536)]: 'a' }],
+  ['over 65,535 pairs', Object.fromEntries(Array.from({ length: 65_536 }, (_, name) => [name, '']))],
+])('a context of %s is refused', async (_, EncryptionContext) => {
+  const { decrypt, request } = kms();
+  expect(await decrypt({ ...request, EncryptionContext })).toEqual({
+    status: 400,
+    __type: 'ValidationException',
+    message: 'Invalid EncryptionContext',
+  });
+});
+
+test('a context of 65,535 bytes is another one', async () => {
+  const { decrypt, request } = kms();
+  const EncryptionContext = { a: 'x'.repeat(65_535) };
+  expect(await decrypt({ ...request, EncryptionContext })).toEqual({ status: 400, ...INVALID });
+});
+
 test('a request needs a ciphertext', async () => {
   const { decrypt } = kms();
   expect(await decrypt({})).toEqual({

@@ -7,6 +7,8 @@ export const kmsErrors = {
     'IncorrectKeyException',
     'The key ID in the request does not identify a CMK that can perform this operation.',
   ),
+  /** Recorded: aws/aws-sdk-go#1952. */
+  contextInvalid: always('ValidationException', 'Invalid EncryptionContext'),
   ciphertextMissing: always(
     'ValidationException',
     "1 validation error detected: Value null at 'ciphertextBlob' failed to satisfy constraint: Member must not be null",
