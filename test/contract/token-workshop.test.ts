@@ -3,6 +3,7 @@ import {
   AdminUserGlobalSignOutCommand,
   CreateUserPoolClientCommand,
   GetUserCommand,
+  SetUserPoolSessionConfigurationCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import * as awsErrors from 'aws-jwt-verify/error';
@@ -138,6 +139,23 @@ test('a token of the other use is refused by everybody who asks for the use', as
 test('every kind is tested', () => {
   const tested = ['valid', 'wrong-audience', 'wrong-use', ...Object.keys(FAULTS)];
   expect(Object.keys(tokenKinds).sort()).toEqual(tested.sort());
+});
+
+test('a token with a fault costs the user no session that the pool tracks; a valid one is a sign-in', async () => {
+  const { mint, getUser, signedIn, client, poolId } = await workshop();
+  await client.send(
+    new SetUserPoolSessionConfigurationCommand({
+      UserPoolId: poolId,
+      UserSessionTracking: 'ENABLED',
+      TokenSession: { MaxPerUser: 1 },
+    }),
+  );
+  const real = await signedIn('ada');
+  await mint({ kind: 'expired' });
+  await mint({ kind: 'other-key' });
+  expect((await getUser(real)).Username).toBe('ada');
+  await mint();
+  await refuses(getUser(real), 'NotAuthorizedException', 'Access Token has been revoked');
 });
 
 test('claims can be added, replaced and left out, and a life can be as long as it is asked for', async () => {

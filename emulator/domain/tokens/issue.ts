@@ -27,6 +27,8 @@ export function keepSignIn(
     eventId?: string | undefined;
     deviceKey?: string | undefined;
     changes?: TokenChanges | undefined;
+    /** False where no session is opened, which could end another one of the user's. */
+    opensSession?: boolean;
   } = {},
 ): Kept {
   const now = context.clock.now();
@@ -44,7 +46,8 @@ export function keepSignIn(
   };
   const session = { ...subject, signIn: row };
   const claims = claimsOf(context, session, given.changes);
-  openSession(context, subject, row);
+  if (given.opensSession === false) context.store.signIns.insert(row);
+  else openSession(context, subject, row);
   return { row, refreshToken, session, claims };
 }
 

@@ -17,7 +17,7 @@ export type TokenOrder = {
   expiresIn?: number;
 };
 
-export type Minted = { token: string; kid: string; claims: Claims; use: TokenUse; kind: TokenKind };
+type Minted = { token: string; kid: string; claims: Claims; use: TokenUse; kind: TokenKind };
 
 /** Claims that follow from user, client, sign-in and kind. */
 const FIXED_CLAIMS = [
@@ -27,7 +27,8 @@ const FIXED_CLAIMS = [
 
 /**
  * Mints tokens for testing verifiers. A valid one is a real one, of a sign-in that is kept as any other; the others
- * have one fault each, and a sign-in too, so that nothing else is wrong with them. No trigger is called.
+ * have one fault each, and a sign-in too, so that nothing else is wrong with them, but none of the user's sessions that
+ * a pool tracks. No trigger is called.
  */
 export function tokenWorkshop(services: Services) {
   let foreign: Promise<Fault> | undefined;
@@ -45,7 +46,9 @@ export function tokenWorkshop(services: Services) {
     if (fixed !== undefined) return { status: 400, message: `The claim "${fixed}" is none to choose.` };
     const subject = workshopSubject(services, order);
     if ('status' in subject) return subject;
-    const { claims: usual } = keepSignIn({ ...context, region: subject.pool.region }, subject);
+    const { claims: usual } = keepSignIn({ ...context, region: subject.pool.region }, subject, {
+      opensSession: order.kind === 'valid',
+    });
     const key = await services.keys.signing(subject.pool.id, order.use);
     const sound = soundDraft(key, usual[order.use], order);
     const draft = { ...sound, ...(await tokenKinds[order.kind].spoil(sound, services, foreignKey)) };
