@@ -131,7 +131,13 @@ test.each([
   ['V2_0', both({ idTokenGeneration: { claimsToAddOrOverride: { tier: null } } })],
   ['V2_0', both({ idTokenGeneration: { claimsToAddOrOverride: { email_verified: true } } })],
   ['V2_0', both({ idTokenGeneration: { claimsToAddOrOverride: { address: { formatted: 'x' } } } })],
+  ['V1_0', first({ claimsToAddOrOverride: { updated_at: 'yesterday' } })],
+  ['V1_0', first({ claimsToAddOrOverride: { updated_at: '' } })],
+  ['V2_0', both({ idTokenGeneration: { claimsToAddOrOverride: { updated_at: '9'.repeat(400) } } })],
   ['V2_0', both({ accessTokenGeneration: { scopesToAdd: 'shop/read' } })],
+  ['V2_0', both({ accessTokenGeneration: { scopesToAdd: ['shop/read shop/write'] } })],
+  ['V2_0', both({ accessTokenGeneration: { scopesToAdd: ['shop/read', ''] } })],
+  ['V2_0', both({ accessTokenGeneration: { scopesToAdd: ['shop\tread'] } })],
   ['V2_0', both({ accessTokenGeneration: { scopesToSuppress: [7] } })],
   ['V2_0', both({ groupOverrideDetails: { preferredRole: 7 } })],
   [

@@ -72,25 +72,42 @@ export async function askForTokenChanges(
 }
 
 const readIdTexts = (details: Answer) => ({
-  add: readTexts(details, 'claimsToAddOrOverride') ?? {},
+  add: checkIdClaims(readTexts(details, 'claimsToAddOrOverride') ?? {}),
   suppress: readTextList(details, 'claimsToSuppress') ?? [],
 });
 
 function readBoth(details: Answer): TokenChanges {
   const id = readRecord(details, 'idTokenGeneration') ?? {};
   const access = readRecord(details, 'accessTokenGeneration') ?? {};
-  const added = readClaims(id);
-  if (TYPED_CLAIMS.some((name) => Object.hasOwn(added, name) && typeof added[name] !== 'string'))
-    throw errors.triggerAnswer();
   return {
-    id: { add: added, suppress: readTextList(id, 'claimsToSuppress') ?? [] },
+    id: { add: checkIdClaims(readClaims(id)), suppress: readTextList(id, 'claimsToSuppress') ?? [] },
     access: {
       add: readClaims(access),
       suppress: readTextList(access, 'claimsToSuppress') ?? [],
-      scopesToAdd: readTextList(access, 'scopesToAdd') ?? [],
+      scopesToAdd: readScopes(access),
       scopesToSuppress: readTextList(access, 'scopesToSuppress') ?? [],
     },
   };
+}
+
+/** Those that become another type are given as texts, and a text that becomes a number is one. */
+function checkIdClaims(claims: Claims): Claims {
+  if (TYPED_CLAIMS.some((name) => Object.hasOwn(claims, name) && typeof claims[name] !== 'string'))
+    throw errors.triggerAnswer();
+  const updated = claims['updated_at'];
+  if (updated !== undefined && !isNumber(String(updated))) throw errors.triggerAnswer();
+  return claims;
+}
+
+const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text));
+
+/** A scope as OAuth writes it (RFC 6749, section 3.3): what holds a space would count as several. */
+const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
+
+function readScopes(generation: Answer): string[] {
+  const scopes = readTextList(generation, 'scopesToAdd') ?? [];
+  if (!scopes.every((scope) => SCOPE.test(scope))) throw errors.triggerAnswer();
+  return scopes;
 }
 
 /** Claims of any type, but none without a value. */
