@@ -150,7 +150,10 @@ test('functions are wired on the command line: by name and by ARN, to modules, U
     AuthFlow: 'USER_PASSWORD_AUTH',
     AuthParameters: { USERNAME: 'nobody', PASSWORD: 'Very-S3cret-Word!' },
   });
-  await expect(client.send(unknown)).rejects.toThrow();
+  await expect(client.send(unknown)).rejects.toMatchObject({
+    name: 'UnexpectedLambdaException',
+    message: 'UserMigration invocation failed due to error ResourceNotFoundException.',
+  });
   const [migration] = await invocations(endpoint);
   expect(migration).toMatchObject({ target: 'lambda', outcome: 'ResourceNotFoundException' });
   expect(lambda.asked[0]?.headers.authorization).toMatch(/^AWS4-HMAC-SHA256 .*\/us-east-1\/lambda\//);

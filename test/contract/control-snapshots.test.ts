@@ -122,7 +122,10 @@ test('a snapshot’s keys come back after a rotation, and those in use are forgo
     .split('/')
     .at(-1);
   for (let time = 0; time < 2; time++) await post(emulator, `pools/${pool}/keys/rotate`);
-  await expect(getUser(tokens.access)).rejects.toThrow();
+  await expect(getUser(tokens.access)).rejects.toMatchObject({
+    name: 'NotAuthorizedException',
+    message: 'Could not verify signature for Access Token',
+  });
   await restore(emulator, 'before');
   expect(await getUser(tokens.access)).toMatchObject({ Username: 'ada' });
   const kid = (token: string) =>

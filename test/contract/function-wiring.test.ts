@@ -93,7 +93,10 @@ test('a module of a seed is called, at the first start and at the next', async (
     const { emulator, signIn } = emulatorForThisTest({ data: `${directory}/data` });
     applySeed(emulator.services, seed, directory);
     expect((await signIn(name)).AuthenticationResult?.AccessToken).toBeDefined();
-    await expect(signIn('bob', 'wrong')).rejects.toThrow();
+    await expect(signIn('bob', 'wrong')).rejects.toMatchObject({
+      name: 'UserLambdaValidationException',
+      message: 'UserMigration failed with error Bad password.',
+    });
     const called = { trigger: 'UserMigration', target: 'module', tries: 1 };
     expect(emulator.services.invocations.list({})).toMatchObject([
       { ...called, outcome: 'threw', error: 'Bad password' },

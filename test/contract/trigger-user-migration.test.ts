@@ -13,12 +13,10 @@ import { arnOf, functionsForThisTest, type TestFunction } from '../harness/funct
 import { forThisTest } from '../harness/in-process.ts';
 import { SMS } from '../harness/pool.ts';
 import { byName, usersPool } from '../harness/sign-in.ts';
+import { answering } from '../harness/triggers.ts';
 
 const ADA = { userAttributes: { email: 'ada@example.com', email_verified: 'true' } };
 const CONFIRMED = { ...ADA, finalUserStatus: 'CONFIRMED', messageAction: 'SUPPRESS' };
-const answering =
-  (response: object): TestFunction =>
-  (event) => ({ ...event, response });
 
 /** A pool with a user migration trigger, and a sign-in by a password that no policy would take. */
 async function migratingPool(
@@ -308,7 +306,7 @@ test('enableSMSMFA asks the migrated user for a code', async () => {
     answering({ ...CONFIRMED, userAttributes: { phone_number: '+4930123456' }, enableSMSMFA: true }),
     { ...SMS, MfaConfiguration: 'OPTIONAL' },
   );
-  await signIn().catch(() => undefined);
+  expect(await signIn()).toMatchObject({ ChallengeName: 'SMS_MFA' });
   const user = await client.send(new AdminGetUserCommand({ UserPoolId: poolId, Username: 'ada' }));
   expect(user.UserMFASettingList).toEqual(['SMS_MFA']);
 });
