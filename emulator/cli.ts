@@ -65,8 +65,7 @@ async function serve(given: Map<string, string>, functions: string[], port: numb
     compromisedPasswords: listFile === undefined ? undefined : await readPasswordList(listFile),
     functions: readFunctions(functions),
     lambdaEndpoint: given.get('lambda-endpoint'),
-    seed: seed ? await readSeed(seed) : demoSeed,
-    seedDirectory: dirname(resolve(seed ?? '')),
+    ...(seed ? { seed: await readSeed(seed), seedDirectory: dirname(resolve(seed)) } : { seed: demoSeed }),
     clock,
     log: logTo(given.has('quiet'), clock),
   });

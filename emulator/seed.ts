@@ -34,7 +34,6 @@ export function applySeed(services: Services, seed: Seed, directory = process.cw
       const kept = services.store.pools.find(pool.id);
       if (kept) return warnOfUnnamed(services, pool, kept.settings);
       services.store.transaction(() => seedPool(services, { ...pool, settings }));
-      services.keys.prepare(pool.id);
     });
   });
 }

@@ -12,9 +12,6 @@ type Whole = {
   snapshots: Pick<Snapshots, 'replace'>;
 };
 
-/** What a reset goes back to. */
-export type StartState = ReturnType<typeof startState>;
-
 /** The data of a new emulator that begins as one did, by a clock that goes as that one's did. */
 type FreshData = (clock: MovableClock) => Snapshot;
 

@@ -37,7 +37,7 @@ export type ControlRoute = {
 };
 
 /** What every refusal holds. */
-export const messageSchema: Schema = {
+const messageSchema: Schema = {
   type: 'object',
   required: ['message'],
   properties: { message: { type: 'string' } },
