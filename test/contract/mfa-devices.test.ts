@@ -96,3 +96,20 @@ test('a device of a sign-in that has proved no factor is not let in once devices
     message: 'Invalid session for the user.',
   });
 });
+
+test.each(['before', 'after'] as const)(
+  'a device that is not remembered any more, %s its public number is sent, is not let in',
+  async (moment) => {
+    const { device, remember, on, startProof, prove } = await withDevice(ALWAYS);
+    const { Session } = await on(device.key);
+    const refused = { name: 'NotAuthorizedException', message: 'Invalid session for the user.' };
+    if (moment === 'before') {
+      await remember(device, 'not_remembered');
+      await expect(startProof(device, Session)).rejects.toMatchObject(refused);
+    } else {
+      const { answer } = await startProof(device, Session);
+      await remember(device, 'not_remembered');
+      await expect(prove(answer())).rejects.toMatchObject(refused);
+    }
+  },
+);

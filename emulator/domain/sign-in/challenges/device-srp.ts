@@ -89,5 +89,7 @@ function whoWaits(attempt: Attempt, flow: FlowRow) {
   if (!begun.multiFactor && !replacesSecondFactor(pool) && needsSecondFactor(context, pool, user))
     throw errors.invalidSession();
   if (parameters['DEVICE_KEY'] !== waiting.deviceKey) throw errors.deviceKeyInvalid();
-  return { user, device: findDevice(context, user, waiting.deviceKey), waiting };
+  const device = findDevice(context, user, waiting.deviceKey);
+  if (!device.remembered) throw errors.invalidSession();
+  return { user, device, waiting };
 }
