@@ -36,6 +36,8 @@ type Begun = Risk & {
   deviceKey?: string;
   /** More than one factor has been proved: a second one, or a passkey that counts as both. */
   multiFactor?: true;
+  /** The remembered device for whose sake custom challenges were reached without a second factor. */
+  standIn?: string;
   /** What the challenges of CUSTOM_AUTH have brought so far; absent in other flows. */
   challenges?: ChallengeResult[];
   /** Why its tokens are made, where that is not just the sign-in. */

@@ -69,8 +69,8 @@ export async function goOn(attempt: Attempt, who: Who, answered?: FlowRow): Prom
   const user = present(attempt, who);
   if (answered) useFlow(context, answered);
   if (decision === 'failAuthentication' || !user) throw errors.badCredentials();
-  // Whatever is to be proved, the function knows.
-  begun.multiFactor = true;
+  // Whatever is to be proved, the function knows; a device that stands for a factor has yet to prove itself.
+  if (!begun.standIn) begun.multiFactor = true;
   return endSignIn(attempt, user);
 }
 

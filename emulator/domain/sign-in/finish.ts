@@ -11,11 +11,14 @@ import { askForSecondFactor } from './second-factor.ts';
  * remembered device, or there are tokens. A sign-in by custom challenges goes on with those instead.
  */
 export async function finishSignIn(attempt: Attempt, user: User): Promise<Step> {
+  const { begun, pool } = attempt;
   const device = deviceOf(attempt, user);
-  const isProved = attempt.begun.multiFactor || (device?.remembered && replacesSecondFactor(attempt.pool));
-  const asked = isProved ? undefined : await askForSecondFactor(attempt, user);
+  const standIn = device?.remembered && replacesSecondFactor(pool) ? device.key : undefined;
+  const asked = begun.multiFactor || standIn ? undefined : await askForSecondFactor(attempt, user);
   if (asked) return asked;
-  return attempt.begun.challenges ? goOn(attempt, { typed: user.username, user }) : endSignIn(attempt, user);
+  if (!begun.challenges) return endSignIn(attempt, user);
+  if (standIn && !begun.multiFactor) begun.standIn = standIn;
+  return goOn(attempt, { typed: user.username, user });
 }
 
 /** A second factor is proved. */
