@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { ALL_FACTORS, mfaPool, ON, PREFERRED } from '../harness/mfa.ts';
-import { passkeyPool } from '../harness/passkeys.ts';
+import { passkeyPool, RELYING_PARTY } from '../harness/passkeys.ts';
 import { SMS } from '../harness/pool.ts';
 import { usersPool } from '../harness/sign-in.ts';
 import { refuses } from '../harness/sign-up.ts';
@@ -54,6 +54,17 @@ test('passkeys are a factor of users who have one, while the pool allows them', 
   expect(await configured()).toEqual(['PASSWORD', 'WEB_AUTHN']);
   await made.remove(token, id);
   expect(await configured()).toEqual(['PASSWORD']);
+});
+
+test('passkeys of a former relying party are no factor, as none of them signs in', async () => {
+  const made = await passkeyPool();
+  const token = await made.createSignedIn('ada');
+  await made.register(token);
+  const configured = async () => (await factorsOf(made, token)).ConfiguredUserAuthFactors;
+  await made.configure({ RelyingPartyId: 'new.example.com' });
+  expect(await configured()).toEqual(['PASSWORD']);
+  await made.configure({ RelyingPartyId: RELYING_PARTY });
+  expect(await configured()).toEqual(['PASSWORD', 'WEB_AUTHN']);
 });
 
 test('second factors are told with the preferred one', async () => {

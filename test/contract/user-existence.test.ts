@@ -36,14 +36,7 @@ const FLOWS = {
 
 /** A pool that verifies addresses, and a client that hides users or not; nobody is called `nobody`. */
 const pool = (PreventUserExistenceErrors: 'LEGACY' | 'ENABLED') =>
-  usersPool(
-    {
-      ...SMS,
-      AutoVerifiedAttributes: ['email'],
-      Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } },
-    },
-    { ...FLOWS, PreventUserExistenceErrors },
-  );
+  usersPool({ ...SMS, AutoVerifiedAttributes: ['email'] }, { ...FLOWS, PreventUserExistenceErrors });
 type Pool = Awaited<ReturnType<typeof pool>>;
 
 const start = (

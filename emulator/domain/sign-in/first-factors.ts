@@ -7,6 +7,7 @@ import { usablePasskeys } from '../passkeys/assertion.ts';
 import { findRelyingParty } from '../passkeys/relying-party.ts';
 import { mfaSettingsOf } from '../pools/mfa-settings.ts';
 import type { Pool } from '../pools/pool.ts';
+import { schemaOf } from '../pools/schema.ts';
 import { hasPassword } from '../users/imported-password.ts';
 import { attributesOf, type User } from '../users/user.ts';
 import type { Decoy } from './decoy.ts';
@@ -28,21 +29,29 @@ type Offers = Record<Exclude<FirstFactor, 'PASSWORD_SRP'>, () => boolean>;
 export function firstFactorsOf(services: Services, pool: Pool, user: User): FirstFactor[] {
   if (user.status === 'FORCE_CHANGE_PASSWORD' || user.status === 'EXTERNAL_PROVIDER') return PASSWORDS;
   const isOne = !hasToProveTwo(services, pool, user);
-  const attributes = attributesOf(services, user);
+  const own = ownFactors(services, pool, user);
   return offered({
-    PASSWORD: () => hasPassword(services, user),
-    EMAIL_OTP: () => isOne && isAllowed(pool, 'EMAIL_OTP') && attributes.has('email'),
-    SMS_OTP: () => isOne && isAllowed(pool, 'SMS_OTP') && attributes.has('phone_number'),
-    WEB_AUTHN: () =>
-      isAllowed(pool, 'WEB_AUTHN') &&
-      (isOne || passkeyCountsTwice(services, pool, user)) &&
-      usablePasskeys(services, pool, user).length > 0,
+    PASSWORD: own.PASSWORD,
+    EMAIL_OTP: () => isOne && own.EMAIL_OTP(),
+    SMS_OTP: () => isOne && own.SMS_OTP(),
+    WEB_AUTHN: () => (isOne || passkeyCountsTwice(services, pool, user)) && own.WEB_AUTHN(),
   });
 }
 
+/** What the pool allows and the user has what it takes for, however many factors are to be proved. */
+export function ownFactors(services: Services, pool: Pool, user: User): Offers {
+  const attributes = attributesOf(services, user);
+  return {
+    PASSWORD: () => hasPassword(services, user),
+    EMAIL_OTP: () => isAllowed(pool, 'EMAIL_OTP') && attributes.has('email'),
+    SMS_OTP: () => isAllowed(pool, 'SMS_OTP') && attributes.has('phone_number'),
+    WEB_AUTHN: () => isAllowed(pool, 'WEB_AUTHN') && usablePasskeys(services, pool, user).length > 0,
+  };
+}
+
 /**
- * The same for somebody who does not exist: passwords, the contact that the name is, and others at random, which stays
- * the same for a name.
+ * The same for somebody who does not exist: the contact that the name is or that everybody has, and the rest at random,
+ * which stays the same for a name. Where codes reach them, some have no password, as some users have none.
  */
 export function firstFactorsOfDecoy(
   services: Services,
@@ -52,10 +61,14 @@ export function firstFactorsOfDecoy(
 ): FirstFactor[] {
   const isOne = pool.settings.MfaConfiguration !== 'ON';
   const chance = (factor: AuthFactorType) => decoy(`has ${factor}`).readUInt8(0) < 128;
+  const email =
+    isAllowed(pool, 'EMAIL_OTP') && (isEmail(name) || everybodyHas(pool, 'email') || chance('EMAIL_OTP'));
+  const phone =
+    isAllowed(pool, 'SMS_OTP') && (isPhone(name) || everybodyHas(pool, 'phone_number') || chance('SMS_OTP'));
   return offered({
-    PASSWORD: () => true,
-    EMAIL_OTP: () => isOne && isAllowed(pool, 'EMAIL_OTP') && (isEmail(name) || chance('EMAIL_OTP')),
-    SMS_OTP: () => isOne && isAllowed(pool, 'SMS_OTP') && (isPhone(name) || chance('SMS_OTP')),
+    PASSWORD: () => !(email || phone) || chance('PASSWORD'),
+    EMAIL_OTP: () => isOne && email,
+    SMS_OTP: () => isOne && phone,
     WEB_AUTHN: () =>
       isAllowed(pool, 'WEB_AUTHN') &&
       findRelyingParty(services, pool) !== undefined &&
@@ -63,6 +76,11 @@ export function firstFactorsOfDecoy(
       chance('WEB_AUTHN'),
   });
 }
+
+/** Whether no user can be without a contact: it is required, or the only one that users sign up with. */
+const everybodyHas = (pool: Pool, attribute: 'email' | 'phone_number'): boolean =>
+  schemaOf(pool).get(attribute)?.Required === true ||
+  (pool.settings.UsernameAttributes ?? []).join() === attribute;
 
 /** Whether a passkey of the user has to verify who holds it, whatever else the pool asks of passkeys. */
 export const passkeyMustVerify = (services: Services, pool: Pool, user: User): boolean =>

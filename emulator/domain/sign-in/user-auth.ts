@@ -1,4 +1,5 @@
 import { errors } from '../../contract/errors.ts';
+import { functionOf } from '../triggers/call.ts';
 import { attributesOf } from '../users/user.ts';
 import { resumeConfirmed, takeConfirmed } from './after-sign-up.ts';
 import { type Attempt, parameter, type Step } from './attempt.ts';
@@ -25,7 +26,7 @@ export const bringsPassword = ({ parameters }: Attempt): boolean =>
  * without any.
  */
 export async function startUserAuth(attempt: Attempt): Promise<Step> {
-  const { client, session, parameters } = attempt;
+  const { client, pool, session, parameters } = attempt;
   // To let the user in without would be a lie.
   if (STEP_UP.some((name) => parameters[name])) throw errors.notEmulated('Step-up authentication');
   const signedIn = session ? await signInAfterSignUp(attempt, session) : undefined;
@@ -33,7 +34,8 @@ export async function startUserAuth(attempt: Attempt): Promise<Step> {
   const name = parameter(attempt, 'USERNAME');
   const chooser = await whoChooses(attempt, name);
   // A password may bring in a user whom the pool does not know yet.
-  if (!chooser.user && bringsPassword(attempt)) return signInByPassword(attempt);
+  const mayMigrate = functionOf(pool, 'UserMigration') !== undefined;
+  if (!chooser.user && mayMigrate && bringsPassword(attempt)) return signInByPassword(attempt);
   if (!chooser.user && !hidesUnknownUsers(client)) throw errors.userNotFound();
   if (chooser.user) checkMayTry(client, chooser.user);
   const user = await preAuthenticate(attempt, name, chooser.user);
