@@ -93,15 +93,13 @@ test('the session of a factor goes on to the device only once it is proved', asy
   const first = open();
   await authenticate(first);
   await sendCode(first, code());
-  const second = open();
-  await authenticate(second);
   const unsigned = new CognitoIdentityProviderClient({ endpoint: emulator.endpoint, region: 'us-east-1' });
-  const prove = (Session: string) =>
+  const goOn = (user: CognitoUser) =>
     unsigned.send(
       new RespondToAuthChallengeCommand({
         ClientId: CLIENT_ID,
         ChallengeName: 'DEVICE_SRP_AUTH',
-        Session,
+        Session: heldSession(user),
         ChallengeResponses: {
           USERNAME: USER.username,
           DEVICE_KEY: items.get(`${stored}.deviceKey`) ?? '',
@@ -109,10 +107,24 @@ test('the session of a factor goes on to the device only once it is proved', asy
         },
       }),
     );
-  const session = heldSession(second);
-  await refuses(prove(session), ...NO_SESSION);
-  await sendCode(second, code());
-  await refuses(prove(session), ...USED_SESSION);
+  const waiting = open();
+  await authenticate(waiting);
+  const failing = open();
+  await authenticate(failing);
+  const secret = items.get(`${stored}.randomPasswordKey`) ?? '';
+  items.set(`${stored}.randomPasswordKey`, 'another secret');
+  failing.getCachedDeviceKeyAndPassword();
+  await refuses(sendCode(failing, code()), 'NotAuthorizedException', 'Incorrect username or password.');
+
+  // The device may still be proved, but not by the session that has skipped the app.
+  await refuses(goOn(waiting), ...NO_SESSION);
+  expect((await goOn(failing)).ChallengeName).toBe('DEVICE_PASSWORD_VERIFIER');
+
+  items.set(`${stored}.randomPasswordKey`, secret);
+  const proved = open();
+  await authenticate(proved);
+  await sendCode(proved, code());
+  await refuses(goOn(proved), ...USED_SESSION);
 });
 
 test('a device of somebody else is not named twice: the library goes on without it', async () => {

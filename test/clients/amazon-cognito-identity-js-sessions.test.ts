@@ -22,7 +22,7 @@ import { refuses } from '../harness/sign-up.ts';
 
 type Made = Awaited<ReturnType<typeof clientPool>>;
 
-/** A challenge of the library: what brings a user to it, the right answer, and one that is for another challenge. */
+/** A challenge of the library: what brings a user to it, the right answer, and one to another challenge. */
 type Flow = {
   pool: Parameters<typeof clientPool>[0];
   /** What happens before; the secret of the user's app, where there is one. */
@@ -35,9 +35,6 @@ type Flow = {
 const ON = { Enabled: true, PreferredMfa: false };
 const TEMPORARY = 'Temporary-1!';
 const NEW = 'Second-Passw0rd!';
-
-const newPassword = (user: CognitoUser) =>
-  outcomeOf((callbacks) => user.completeNewPasswordChallenge(NEW, {}, callbacks));
 
 async function turnOn(username: string, { endpoint, emulator }: Made, sms: boolean, app: boolean) {
   const user = usersAt(endpoint)(username);
@@ -73,6 +70,7 @@ const FLOWS: Record<string, Flow> = {
     prepare: (username, made) => turnOn(username, made, false, true),
     start: (user) => authenticate(user),
     answer: (user, { emulator }, secret) => sendCode(user, appCode(secret, emulator.clock.now())),
+    astray: (user) => sendCode(user, '123456', 'SMS_MFA'),
   },
   SELECT_MFA_TYPE: {
     pool: { mfa: ALL_FACTORS },
@@ -89,8 +87,7 @@ const FLOWS: Record<string, Flow> = {
     pool: {},
     prepare: invite,
     start: (user) => authenticate(user, TEMPORARY),
-    answer: newPassword,
-    astray: (user) => sendCode(user, '123456', 'SMS_MFA'),
+    answer: (user) => outcomeOf((callbacks) => user.completeNewPasswordChallenge(NEW, {}, callbacks)),
   },
   CUSTOM_CHALLENGE: {
     pool: {
@@ -109,7 +106,7 @@ const FLOWS: Record<string, Flow> = {
 };
 
 describe.each(Object.entries(FLOWS))('a session of %s', (name, flow) => {
-  const { pool, prepare, start, answer, astray = newPassword } = flow;
+  const { pool, prepare, start, answer, astray = (user) => sendCode(user, '123456') } = flow;
 
   /** A pool where users wait for the challenge. */
   const waiting = async () => {
