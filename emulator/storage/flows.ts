@@ -26,6 +26,7 @@ export function flowsTable(db: Database) {
      VALUES (@id, @clientId, @userId, @challenge, @state, @begun, @expiresAt, @usedAt)`,
   );
   const use = db.prepare<[number, string]>('UPDATE flows SET used_at = ? WHERE id = ? AND used_at IS NULL');
+  const release = db.prepare<[string]>('UPDATE flows SET used_at = NULL WHERE id = ?');
   const purge = db.prepare<[number]>('DELETE FROM flows WHERE expires_at < ?');
   return {
     find: (id: string) => find.get(id),
@@ -34,6 +35,10 @@ export function flowsTable(db: Database) {
     insert: (row: FlowRow) => insert.run(row),
     /** @returns false when the flow had been used before: of two answers at once, one wins. */
     use: (id: string, at: number) => use.run(at, id).changes === 1,
+    /** Makes a used flow good again. */
+    release: (id: string): void => {
+      release.run(id);
+    },
     /** Forgets flows that ended before a moment. */
     purge: (before: number) => purge.run(before),
   };

@@ -36,11 +36,16 @@ test('each session takes one answer, of its user, at its client, in its time', a
   await expect(answer(late, 'fish')).rejects.toMatchObject(invalidSession(', session is expired'));
 });
 
-test('of two answers to one session at once, one counts', async () => {
-  const { start, answer } = await customPool();
+test('of several answers to one session at once, the functions are asked about one', async () => {
+  const { start, answer, events } = await customPool();
   const asked = await start();
-  const outcomes = await Promise.allSettled([answer(asked, 'fish'), answer(asked, 'fish')]);
-  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const guesses = ['bird', 'cat', 'dog', 'fish'];
+  const outcomes = await Promise.allSettled(guesses.map((guess) => answer(asked, guess)));
+  const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const used = invalidSession(', session can only be used once');
+  expect(refused).toEqual(Array(3).fill(expect.objectContaining(used)));
+  const verified = events.filter(({ triggerSource }) => triggerSource.startsWith('Verify'));
+  expect(verified).toHaveLength(1);
 });
 
 test('a session of another challenge is none of this one, nor the other way round', async () => {

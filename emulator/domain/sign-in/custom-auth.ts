@@ -1,6 +1,5 @@
 import { errors } from '../../contract/errors.ts';
 import { uuidOf } from '../../lib/ids.ts';
-import type { FlowRow } from '../../storage/flows.ts';
 import { subjectOf } from '../codes/limits.ts';
 import { lookupKey } from '../pools/pool.ts';
 import { functionOf } from '../triggers/call.ts';
@@ -13,7 +12,7 @@ import { type Attempt, parameter, type Step } from './attempt.ts';
 import { decoyOf } from './decoy.ts';
 import { checkDevice } from './device.ts';
 import { endSignIn } from './end-sign-in.ts';
-import { passwordOf, startFlow, useFlow } from './flow.ts';
+import { passwordOf, startFlow } from './flow.ts';
 import { checkNotLocked } from './lockout.ts';
 import { preAuthenticate } from './pre-authenticate.ts';
 import { askForPassword, readPublicA } from './srp.ts';
@@ -57,18 +56,30 @@ export async function startCustomAuth(attempt: Attempt): Promise<Step> {
 
 /**
  * Asks the pool's function what comes next, and does so.
- * @param answered the flow whose challenge was answered; it is used up by whatever comes of it, but not by a function
- *   that fails
- * @throws NotAuthorizedException where the function refuses, or nobody would get tokens
+ * @throws NotAuthorizedException where the function refuses, or nobody would get tokens, and what {@link decide} throws
  */
-export async function goOn(attempt: Attempt, who: Who, answered?: FlowRow): Promise<Step> {
+export const goOn = async (attempt: Attempt, who: Who): Promise<Step> =>
+  follow(attempt, await decide(attempt, who));
+
+/** What the pool's functions make of the challenges so far: the next one, or who is let in; undefined for nobody. */
+type Outcome = { asks: Step } | { letsIn: User | undefined };
+
+/** @throws NotAuthorizedException for a user who may not sign in by now, and the errors of the triggers */
+export async function decide(attempt: Attempt, who: Who): Promise<Outcome> {
   const { context, begun } = attempt;
   const decision = await defineAuthChallenge(context, challenged(attempt, who), begun.challenges ?? []);
-  if (decision === 'CUSTOM_CHALLENGE') return challenge(attempt, who, answered);
-  if (decision === 'PASSWORD_VERIFIER') return askForPasswordFirst(attempt, who);
+  if (decision === 'CUSTOM_CHALLENGE') return { asks: await challenge(attempt, who) };
+  if (decision === 'PASSWORD_VERIFIER') return { asks: await askForPasswordFirst(attempt, who) };
   const user = present(attempt, who);
-  if (answered) useFlow(context, answered);
-  if (decision === 'failAuthentication' || !user) throw errors.badCredentials();
+  return { letsIn: decision === 'failAuthentication' ? undefined : user };
+}
+
+/** Does what the functions have decided. @throws NotAuthorizedException where they let nobody in */
+export async function follow(attempt: Attempt, outcome: Outcome): Promise<Step> {
+  if ('asks' in outcome) return outcome.asks;
+  const { letsIn: user } = outcome;
+  const { begun } = attempt;
+  if (!user) throw errors.badCredentials();
   // Whatever is to be proved, the function knows; a device that stands for a factor has yet to prove itself.
   if (!begun.standIn) begun.multiFactor = true;
   return endSignIn(attempt, user);
@@ -83,13 +94,12 @@ async function askForPasswordFirst(attempt: Attempt, who: Who): Promise<Step> {
 }
 
 /** CUSTOM_CHALLENGE: what the pool's function makes of it. */
-async function challenge(attempt: Attempt, who: Who, answered: FlowRow | undefined): Promise<Step> {
+async function challenge(attempt: Attempt, who: Who): Promise<Step> {
   const { context, begun } = attempt;
   const history = begun.challenges ?? [];
   const { shown, secret, metadata } = await createAuthChallenge(context, challenged(attempt, who), history);
   const USERNAME = who.user?.username ?? (await shownName(attempt, who.typed));
   const user = present(attempt, who);
-  if (answered) useFlow(context, answered);
   const Session = context.ids.session();
   const state: WaitingForAnswer = {
     secret,

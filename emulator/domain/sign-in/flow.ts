@@ -113,3 +113,6 @@ export function clientOfFlow({ store }: Services, secret: string): string {
 export function useFlow(services: Services, { id }: Pick<FlowRow, 'id'>): void {
   if (!services.store.flows.use(id, services.clock.now())) throw errors.sessionUsed();
 }
+
+/** Takes the use of a flow back, for an answer that came to nothing. */
+export const releaseFlow = (services: Services, { id }: FlowRow): void => services.store.flows.release(id);

@@ -4,28 +4,50 @@ import { lookupKey } from '../../pools/pool.ts';
 import { verifyAuthChallenge } from '../../triggers/verify-auth-challenge.ts';
 import { findUser } from '../../users/user.ts';
 import { type Attempt, parameter, type Step } from '../attempt.ts';
-import { challenged, checkMayAnswer, goOn, type WaitingForAnswer, type Who } from '../custom-auth.ts';
-import { passwordOf, resumeFlow } from '../flow.ts';
+import {
+  challenged,
+  checkMayAnswer,
+  decide,
+  follow,
+  type WaitingForAnswer,
+  type Who,
+} from '../custom-auth.ts';
+import { passwordOf, releaseFlow, resumeFlow, useFlow } from '../flow.ts';
 
 /**
- * CUSTOM_CHALLENGE: the pool's functions say whether the answer is right, and what follows from it. Of two answers at
- * once, one counts.
+ * CUSTOM_CHALLENGE: the pool's functions say whether the answer is right, and what follows from it. Of several answers
+ * at once they are asked about one; where a function fails, the session is as it was.
  */
 export async function answerCustomChallenge(attempt: Attempt): Promise<Step> {
-  const { context, session, begun } = attempt;
+  const { context, session } = attempt;
   const username = parameter(attempt, 'USERNAME');
   const answer = parameter(attempt, 'ANSWER');
   if (!session) throw errors.missingParameter('Session');
   const flow = resumeFlow(attempt, session, 'CUSTOM_CHALLENGE');
   const waiting = JSON.parse(flow.state) as WaitingForAnswer;
   const who = whoAnswers(attempt, flow, waiting, username);
-  const { secret, metadata: challengeMetadata } = waiting;
+  useFlow(context, flow);
+  const outcome = await judge(attempt, who, waiting, answer).catch((error: unknown) => {
+    releaseFlow(context, flow);
+    throw error;
+  });
+  return follow(attempt, outcome);
+}
+
+/** What the functions make of the answer. @throws what `decide` throws */
+async function judge(
+  attempt: Attempt,
+  who: Who,
+  { secret, metadata: challengeMetadata }: WaitingForAnswer,
+  answer: string,
+) {
+  const { context, begun } = attempt;
   const challengeResult = await verifyAuthChallenge(context, challenged(attempt, who), secret, answer);
   begun.challenges = [
     ...(begun.challenges ?? []),
     { challengeName: 'CUSTOM_CHALLENGE', challengeResult, challengeMetadata },
   ];
-  return goOn(attempt, who, flow);
+  return decide(attempt, who);
 }
 
 /** Who was challenged, if the answer is theirs. @throws NotAuthorizedException, and what `checkMayAnswer` throws */
