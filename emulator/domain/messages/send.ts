@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { hasPool, type Pool } from '../pools/pool.ts';
+import type { Pool } from '../pools/pool.ts';
 import { functionOf } from '../triggers/call.ts';
 import { askCustomMessage } from '../triggers/custom-message.ts';
 import { hasSender, notifySender } from '../triggers/custom-sender.ts';
@@ -51,7 +51,7 @@ export async function sendMessage(context: Context, pool: Pool, notice: Notice):
   const user = present(context, notice.user) ?? notice.user;
   const words = await askCustomMessage(context, pool, { ...notice, user, takesLink });
   // Whoever has been deleted while the function was asked gets nothing.
-  if (hasPool(context, pool.id) && present(context, user)) put(context, pool, notice, words);
+  if (present(context, user)) put(context, pool, notice, words);
 }
 
 /** Sends messages one after the other. */

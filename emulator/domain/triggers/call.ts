@@ -1,7 +1,8 @@
 import { errors } from '../../contract/errors.ts';
 import type { Invocation } from '../../lib/invocation.ts';
+import { findClient } from '../clients/client.ts';
 import type { Context } from '../context.ts';
-import type { Pool } from '../pools/pool.ts';
+import { type Pool, poolOf } from '../pools/pool.ts';
 import { keptInvocation } from './kept-invocation.ts';
 import type { TriggerName } from './trigger-name.ts';
 
@@ -32,7 +33,8 @@ export function functionOf({ settings: { LambdaConfig } }: Pool, trigger: Trigge
  * Calls a pool's trigger and waits for its answer.
  * @returns the `response` of the event that it answers, unchecked; undefined where the pool names no such trigger
  * @throws UserLambdaValidationException in the words of the function, UnexpectedLambdaException where it cannot be
- *   called, InvalidLambdaResponseException where it answers no event
+ *   called, InvalidLambdaResponseException where it answers no event, ResourceNotFoundException where the pool or the
+ *   client has been deleted meanwhile
  */
 export async function callTrigger(
   context: Context,
@@ -47,6 +49,8 @@ export async function callTrigger(
   if ('failed' in invocation) throw errors.triggerUnreachable(trigger, invocation.failed);
   const response = member(invocation.answer, 'response');
   if (!isRecord(response)) throw errors.triggerAnswer();
+  poolOf(context, pool.id);
+  if (call.clientId !== undefined) findClient(context, call.clientId);
   return response;
 }
 

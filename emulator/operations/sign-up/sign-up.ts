@@ -28,7 +28,6 @@ export const SignUp: Operation<'SignUp'> = async (input, context) => {
   const verified = (admission?.verified ?? []).map((name) => [`${name}_verified`, 'true'] as const);
 
   const { user, session, code } = context.store.transaction(() => {
-    if (admission) findClient(context, client.id); // which may have been deleted while the pool's function was asked
     const user = createUser(context, pool, {
       ...names,
       attributes: new Map([...attributes, ...verified]),

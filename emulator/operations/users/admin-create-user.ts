@@ -39,9 +39,8 @@ async function create(input: Input<'AdminCreateUser'>, context: Context, pool: P
   const silent = MessageAction === 'SUPPRESS';
   const to = silent ? [] : invitationTargets(names.attributes, DesiredDeliveryMediums);
   const { ValidationData: validationData, ClientMetadata: clientMetadata } = input;
-  const admission = await askPreSignUp(context, pool, { names, validationData, clientMetadata });
+  await askPreSignUp(context, pool, { names, validationData, clientMetadata });
   return context.store.transaction(() => {
-    if (admission) findPool(context, pool.id); // which may have been deleted while its function was asked
     const user = createUser(context, pool, {
       ...names,
       ...(secret === undefined
