@@ -1,3 +1,5 @@
+import { isRecord } from './lib/is-record.ts';
+
 /** What a member of a seed holds: a text, an object, a list, or an object of texts. */
 type Kind = 'text' | 'object' | 'list' | 'texts';
 type Form = { required: Record<string, Kind>; optional: Record<string, Kind> };
@@ -15,15 +17,12 @@ const FORMS = {
   },
 } satisfies Record<string, Form>;
 
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const KINDS: Record<Kind, { holds: (value: unknown) => boolean; words: string }> = {
   text: { holds: (value) => typeof value === 'string', words: 'a text' },
-  object: { holds: isObject, words: 'an object' },
+  object: { holds: isRecord, words: 'an object' },
   list: { holds: Array.isArray, words: 'a list' },
   texts: {
-    holds: (value) => isObject(value) && Object.values(value).every((entry) => typeof entry === 'string'),
+    holds: (value) => isRecord(value) && Object.values(value).every((entry) => typeof entry === 'string'),
     words: 'an object of texts',
   },
 };
@@ -34,7 +33,7 @@ const KINDS: Record<Kind, { holds: (value: unknown) => boolean; words: string }>
  */
 export function checkForm(name: keyof typeof FORMS, part: unknown): void {
   const { required, optional }: Form = FORMS[name];
-  if (!isObject(part)) throw new Error('It must be an object.');
+  if (!isRecord(part)) throw new Error('It must be an object.');
   const given = new Map<string, unknown>(Object.entries(part).filter(([, value]) => value !== undefined));
   const form = new Map(Object.entries({ ...required, ...optional }));
   for (const member of Object.keys(required))

@@ -1,3 +1,5 @@
+import { isRecord } from '../lib/is-record.ts';
+
 type TypeName = 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null';
 
 /** The part of JSON Schema (2020-12, as in OpenAPI 3.1) that the control API needs. */
@@ -30,14 +32,11 @@ export function schemaProblem(schema: Schema, value: unknown, place = 'the body'
   if (typeof value === 'number') return numberProblem(schema, value, place);
   if (Array.isArray(value))
     return firstOf(value.map((entry, index) => [`${place}[${index}]`, schema.items ?? {}, entry]));
-  return isObject(value) ? objectProblem(schema, value) : undefined;
+  return isRecord(value) ? objectProblem(schema, value) : undefined;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const IS: Record<TypeName, (value: unknown) => boolean> = {
-  object: isObject,
+  object: isRecord,
   array: Array.isArray,
   string: (value) => typeof value === 'string',
   number: (value) => typeof value === 'number',

@@ -3,6 +3,7 @@ import { CognitoError, errors } from '../contract/errors.ts';
 import type { Services } from '../domain/context.ts';
 import { unwrapDataKey } from '../domain/kms/data-keys.ts';
 import { type EncryptionContext, isWritable } from '../lib/encryption-sdk-message.ts';
+import { isRecord } from '../lib/is-record.ts';
 import type { AccessKeys } from './access-keys.ts';
 import { bodyText } from './body.ts';
 import { errorResponse } from './errors.ts';
@@ -90,9 +91,6 @@ function parse(text: string): Record<string, unknown> {
 }
 
 const malformed = () => errors.serialization('Unable to parse the request body as JSON');
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isContext = (value: unknown): value is EncryptionContext =>
   isRecord(value) && Object.values(value).every((text) => typeof text === 'string');

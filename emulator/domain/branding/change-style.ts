@@ -1,11 +1,12 @@
 import { errors } from '../../contract/errors.ts';
 import type { Input } from '../../contract/operations.ts';
+import { isRecord } from '../../lib/is-record.ts';
 import type { Client } from '../clients/client.ts';
 import type { Context } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
 import { lacks, tierOf } from '../pools/tiers.ts';
 import { checkAssets, joinedAssets } from './assets.ts';
-import { isObject, mergedSettings } from './merged-settings.ts';
+import { mergedSettings } from './merged-settings.ts';
 import { type Style, styleRow } from './style.ts';
 
 /** Per user pool (developer guide, "quotas"). */
@@ -69,7 +70,7 @@ type Given = Pick<Input<'UpdateManagedLoginBranding'>, 'UseCognitoProvidedValues
 /** A request names one source of settings, on creation and on update alike. @returns undefined for the service's own */
 function chosenSettings({ UseCognitoProvidedValues = false, Settings }: Given): Style['settings'] {
   if (UseCognitoProvidedValues === (Settings !== undefined)) throw errors.brandingSource();
-  if (Settings !== undefined && !isObject(Settings)) throw errors.brandingSettings();
+  if (Settings !== undefined && !isRecord(Settings)) throw errors.brandingSettings();
   return Settings;
 }
 
