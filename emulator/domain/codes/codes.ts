@@ -20,7 +20,7 @@ export function contactAttribute(name: string): ContactAttribute {
   return name;
 }
 
-export type CodePurpose = 'sign-up' | 'forgot-password' | `verify:${ContactAttribute}`;
+type CodePurpose = 'sign-up' | 'forgot-password' | `verify:${ContactAttribute}`;
 
 /** How long codes live, in milliseconds. */
 export const CODE_LIFETIME = { signUp: DAY, attribute: DAY, forgotPassword: HOUR };

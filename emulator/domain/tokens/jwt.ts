@@ -18,7 +18,7 @@ export const signRs256 = (input: string, privateKey: KeyObject): Promise<Buffer>
     );
   });
 
-export type DecodedJwt = { kid: string; claims: Claims };
+type DecodedJwt = { kid: string; claims: Claims };
 
 /** Header and claims of a compact RS256 token, unverified; undefined for anything else. */
 export function decodeJwt(token: string): DecodedJwt | undefined {

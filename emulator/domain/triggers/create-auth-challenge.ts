@@ -4,7 +4,7 @@ import { type Challenged, type ChallengeResult, callChallengeTrigger } from './c
 import { readText, readTexts } from './read-answer.ts';
 
 /** A challenge of a function: what the app is told, what the answer is checked with, and how the function calls it. */
-export type CustomChallenge = {
+type CustomChallenge = {
   shown: Record<string, string>;
   secret: Record<string, string>;
   metadata: string | null;

@@ -8,7 +8,7 @@ import { userAttributes } from './event-user.ts';
 import { readText } from './read-answer.ts';
 
 /** A message that is about to be sent. */
-export type Announcement = {
+type Announcement = {
   user: User;
   channel: Channel;
   source: MessageSource;
