@@ -11,8 +11,9 @@ import { expect, test } from 'vitest';
 import { arnOf, functionsForThisTest } from '../harness/functions.ts';
 import { forThisTest } from '../harness/in-process.ts';
 import { createClient, SMS } from '../harness/pool.ts';
+import { EXPIRED_SESSION, INVALID_SESSION, USED_SESSION } from '../harness/refusals.ts';
 import { PASSWORD, refuses, signUpPool, wrongCode } from '../harness/sign-up.ts';
-import { allowing, EXPIRED_SESSION, INVALID_SESSION, PHONE, USED_SESSION } from '../harness/user-auth.ts';
+import { allowing, PHONE } from '../harness/user-auth.ts';
 
 const EMAIL = 'ada@example.com';
 

@@ -10,14 +10,8 @@ import { expect, test } from 'vitest';
 import { appCode, wrongAppCode } from '../harness/authenticator-app.ts';
 import { PREFERRED } from '../harness/mfa.ts';
 import { createClient } from '../harness/pool.ts';
-import {
-  BAD_APP_CODE,
-  EXPIRED_SESSION,
-  factorPool,
-  LOCKED,
-  NO_SESSION,
-  USED_SESSION,
-} from '../harness/second-factors.ts';
+import { EXPIRED_SESSION, INVALID_SESSION, USED_SESSION } from '../harness/refusals.ts';
+import { BAD_APP_CODE, factorPool, LOCKED } from '../harness/second-factors.ts';
 import { listed, PASSWORD, refuses } from '../harness/sign-up.ts';
 
 const USED_CODE = ['ExpiredCodeException', 'Your software token has already been used once.'] as const;
@@ -109,12 +103,12 @@ test('a code that has been taken counts as a wrong one', async () => {
 test('a session is of one user, one client and one challenge, and ends', async () => {
   const { client, poolId, clock, add, respond, Session, answer, now } = await waiting();
   await add('bob');
-  await refuses(answer(Session, now(), 'bob'), ...NO_SESSION);
+  await refuses(answer(Session, now(), 'bob'), ...INVALID_SESSION);
   const { ClientId } = await createClient(client, poolId);
   const answers = { SOFTWARE_TOKEN_MFA_CODE: now() };
-  await refuses(respond('SOFTWARE_TOKEN_MFA', Session, answers, ClientId), ...NO_SESSION);
-  await refuses(respond('SMS_MFA', Session, { SMS_MFA_CODE: now() }), ...NO_SESSION);
-  await refuses(respond('NEW_PASSWORD_REQUIRED', Session, { NEW_PASSWORD: PASSWORD }), ...NO_SESSION);
+  await refuses(respond('SOFTWARE_TOKEN_MFA', Session, answers, ClientId), ...INVALID_SESSION);
+  await refuses(respond('SMS_MFA', Session, { SMS_MFA_CODE: now() }), ...INVALID_SESSION);
+  await refuses(respond('NEW_PASSWORD_REQUIRED', Session, { NEW_PASSWORD: PASSWORD }), ...INVALID_SESSION);
   await refuses(
     respond('SOFTWARE_TOKEN_MFA', undefined, answers),
     'InvalidParameterException',
@@ -141,7 +135,7 @@ test('an app that is deleted meanwhile signs nobody in, nor does one that waits 
 test('whoever is disabled meanwhile, or has another password, is not let in', async () => {
   const { client, poolId, setPassword, start, Session, answer, now } = await waiting();
   await setPassword('ada', PASSWORD);
-  await refuses(answer(Session, now()), ...NO_SESSION);
+  await refuses(answer(Session, now()), ...INVALID_SESSION);
   const { Session: next } = await start();
   await client.send(new AdminDisableUserCommand({ UserPoolId: poolId, Username: 'ada' }));
   await refuses(answer(next, now()), 'NotAuthorizedException', 'User is disabled.');
@@ -199,7 +193,7 @@ test('an administrator answers for the user, by USER_ID_FOR_SRP or another name'
           ChallengeResponses: { USERNAME: name, SOFTWARE_TOKEN_MFA_CODE: appCode(secret, clock.now()) },
         }),
       );
-    await refuses(answer('nobody'), ...NO_SESSION);
+    await refuses(answer('nobody'), ...INVALID_SESSION);
     expect((await answer(USERNAME)).AuthenticationResult).toBeDefined();
   }
 });

@@ -8,17 +8,8 @@ import {
 import { expect, test } from 'vitest';
 import { ALL_FACTORS, ON, PREFERRED } from '../harness/mfa.ts';
 import { createClient, SMS } from '../harness/pool.ts';
-import {
-  BAD_CODE,
-  CONTACTS,
-  EMAIL,
-  EXPIRED_SESSION,
-  factorPool,
-  LOCKED,
-  NO_SESSION,
-  PHONE,
-  USED_SESSION,
-} from '../harness/second-factors.ts';
+import { EXPIRED_SESSION, INVALID_SESSION, USED_SESSION } from '../harness/refusals.ts';
+import { BAD_CODE, CONTACTS, EMAIL, factorPool, LOCKED, PHONE } from '../harness/second-factors.ts';
 import { byName } from '../harness/sign-in.ts';
 import { listed, PASSWORD, refuses, wrongCode } from '../harness/sign-up.ts';
 
@@ -112,17 +103,20 @@ test('a code belongs to its sign-in', async () => {
 test('a session is of one user, one client and one challenge', async () => {
   const { client, poolId, add, respond, Session, code, bySms } = await waiting();
   await add('bob', { phone_number: '+13125550002' });
-  await refuses(bySms(Session, code(PHONE), 'bob'), ...NO_SESSION);
-  await refuses(bySms(Session, code(PHONE), 'nobody'), ...NO_SESSION);
+  await refuses(bySms(Session, code(PHONE), 'bob'), ...INVALID_SESSION);
+  await refuses(bySms(Session, code(PHONE), 'nobody'), ...INVALID_SESSION);
   const { ClientId } = await createClient(client, poolId);
-  await refuses(respond('SMS_MFA', Session, { SMS_MFA_CODE: code(PHONE) }, ClientId), ...NO_SESSION);
-  await refuses(respond('EMAIL_OTP', Session, { EMAIL_OTP_CODE: code(PHONE) }), ...NO_SESSION);
-  await refuses(respond('SMS_OTP', Session, { SMS_OTP_CODE: code(PHONE) }), ...NO_SESSION);
-  await refuses(respond('SOFTWARE_TOKEN_MFA', Session, { SOFTWARE_TOKEN_MFA_CODE: '123456' }), ...NO_SESSION);
-  await refuses(respond('SELECT_MFA_TYPE', Session, { ANSWER: 'SMS_MFA' }), ...NO_SESSION);
-  await refuses(respond('MFA_SETUP', Session, {}), ...NO_SESSION);
-  await refuses(respond('DEVICE_SRP_AUTH', Session, { DEVICE_KEY: 'k', SRP_A: 'a1' }), ...NO_SESSION);
-  await refuses(bySms('AYABe'.padEnd(300, 'x'), code(PHONE)), ...NO_SESSION);
+  await refuses(respond('SMS_MFA', Session, { SMS_MFA_CODE: code(PHONE) }, ClientId), ...INVALID_SESSION);
+  await refuses(respond('EMAIL_OTP', Session, { EMAIL_OTP_CODE: code(PHONE) }), ...INVALID_SESSION);
+  await refuses(respond('SMS_OTP', Session, { SMS_OTP_CODE: code(PHONE) }), ...INVALID_SESSION);
+  await refuses(
+    respond('SOFTWARE_TOKEN_MFA', Session, { SOFTWARE_TOKEN_MFA_CODE: '123456' }),
+    ...INVALID_SESSION,
+  );
+  await refuses(respond('SELECT_MFA_TYPE', Session, { ANSWER: 'SMS_MFA' }), ...INVALID_SESSION);
+  await refuses(respond('MFA_SETUP', Session, {}), ...INVALID_SESSION);
+  await refuses(respond('DEVICE_SRP_AUTH', Session, { DEVICE_KEY: 'k', SRP_A: 'a1' }), ...INVALID_SESSION);
+  await refuses(bySms('AYABe'.padEnd(300, 'x'), code(PHONE)), ...INVALID_SESSION);
   expect((await bySms(Session, code(PHONE))).AuthenticationResult).toBeDefined();
 });
 
@@ -160,13 +154,13 @@ test('whoever is disabled or deleted meanwhile is not let in', async () => {
   await client.send(new AdminDisableUserCommand(ada));
   await refuses(bySms(Session, code(PHONE)), 'NotAuthorizedException', 'User is disabled.');
   await client.send(new AdminDeleteUserCommand(ada));
-  await refuses(bySms(Session, code(PHONE)), ...NO_SESSION);
+  await refuses(bySms(Session, code(PHONE)), ...INVALID_SESSION);
 });
 
 test('a session does not outlive the password that opened it', async () => {
   const { setPassword, Session, code, bySms } = await waiting();
   await setPassword('ada', `${PASSWORD}1`);
-  await refuses(bySms(Session, code(PHONE)), ...NO_SESSION);
+  await refuses(bySms(Session, code(PHONE)), ...INVALID_SESSION);
 });
 
 test('a code verifies no other contact than the one that it went to', async () => {
@@ -216,7 +210,7 @@ test('SELECT_MFA_TYPE: the chosen factor is asked for, and no code is sent befor
       'MFAMethodNotFoundException',
       "Amazon Cognito can't find a multi-factor authentication (MFA) method.",
     );
-  await refuses(choose('SMS_MFA', 'nobody'), ...NO_SESSION);
+  await refuses(choose('SMS_MFA', 'nobody'), ...INVALID_SESSION);
   await refuses(
     respond('SELECT_MFA_TYPE', Session, {}),
     'InvalidParameterException',
@@ -225,6 +219,6 @@ test('SELECT_MFA_TYPE: the chosen factor is asked for, and no code is sent befor
   const chosen = await choose('SMS_MFA');
   expect([chosen.ChallengeName, sent().length]).toEqual(['SMS_MFA', 1]);
   await refuses(choose('EMAIL_OTP'), ...USED_SESSION);
-  await refuses(bySms(Session, code(PHONE)), ...NO_SESSION);
+  await refuses(bySms(Session, code(PHONE)), ...INVALID_SESSION);
   expect((await bySms(chosen.Session, code(PHONE))).AuthenticationResult).toBeDefined();
 });

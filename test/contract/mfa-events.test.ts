@@ -2,7 +2,8 @@ import { AdminListUserAuthEventsCommand } from '@aws-sdk/client-cognito-identity
 import { expect, test } from 'vitest';
 import { AUDITED } from '../harness/auth-events.ts';
 import { ON } from '../harness/mfa.ts';
-import { BAD_CODE, CONTACTS, factorPool, NO_SESSION, PHONE } from '../harness/second-factors.ts';
+import { INVALID_SESSION } from '../harness/refusals.ts';
+import { BAD_CODE, CONTACTS, factorPool, PHONE } from '../harness/second-factors.ts';
 import { refuses, wrongCode } from '../harness/sign-up.ts';
 
 async function audited() {
@@ -44,6 +45,6 @@ test('a wrong code is a failure until the right one comes', async () => {
 
 test('an answer with an unknown session tells nothing of a factor', async () => {
   const { bySms, code, events } = await audited();
-  await refuses(bySms(code(PHONE), 'AYABe'.padEnd(300, 'x')), ...NO_SESSION);
+  await refuses(bySms(code(PHONE), 'AYABe'.padEnd(300, 'x')), ...INVALID_SESSION);
   expect(await events()).toEqual([['InProgress', 'Password Success']]);
 });

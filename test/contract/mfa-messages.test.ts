@@ -8,7 +8,8 @@ import { arnOf, functionsForThisTest, type TestFunction } from '../harness/funct
 import { forThisTest } from '../harness/in-process.ts';
 import { ALL_FACTORS, ON, SES } from '../harness/mfa.ts';
 import { SMS } from '../harness/pool.ts';
-import { CONTACTS, factorPool, PHONE, USED_SESSION } from '../harness/second-factors.ts';
+import { USED_SESSION } from '../harness/refusals.ts';
+import { CONTACTS, factorPool, PHONE } from '../harness/second-factors.ts';
 import { refuses } from '../harness/sign-up.ts';
 
 /** A pool whose function words its messages, and `ada`, who has to choose between text messages and mails. */

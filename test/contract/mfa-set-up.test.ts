@@ -13,16 +13,8 @@ import { expect, test } from 'vitest';
 import { appCode, wrongAppCode } from '../harness/authenticator-app.ts';
 import { ALL_FACTORS } from '../harness/mfa.ts';
 import { createClient } from '../harness/pool.ts';
-import {
-  BAD_CODE,
-  challengeOf,
-  EMAIL,
-  EXPIRED_SESSION,
-  factorPool,
-  NO_SESSION,
-  PHONE,
-  USED_SESSION,
-} from '../harness/second-factors.ts';
+import { EXPIRED_SESSION, INVALID_SESSION, USED_SESSION } from '../harness/refusals.ts';
+import { BAD_CODE, challengeOf, EMAIL, factorPool, PHONE } from '../harness/second-factors.ts';
 import { byName } from '../harness/sign-in.ts';
 import { listed, PASSWORD, refuses, wrongCode } from '../harness/sign-up.ts';
 
@@ -104,11 +96,14 @@ test('a new password comes first, then the set-up', async () => {
 
 test('no step can be left out', async () => {
   const { Session, associateBy, verifyBy, answer, respond } = await settingUp();
-  await refuses(answer(Session), ...NO_SESSION);
+  await refuses(answer(Session), ...INVALID_SESSION);
   await refuses(verifyBy(Session, '123456'), ...WRONG_CODE);
   const { session } = await associateBy(Session);
-  await refuses(answer(session), ...NO_SESSION);
-  await refuses(respond('SOFTWARE_TOKEN_MFA', session, { SOFTWARE_TOKEN_MFA_CODE: '123456' }), ...NO_SESSION);
+  await refuses(answer(session), ...INVALID_SESSION);
+  await refuses(
+    respond('SOFTWARE_TOKEN_MFA', session, { SOFTWARE_TOKEN_MFA_CODE: '123456' }),
+    ...INVALID_SESSION,
+  );
   await refuses(answer(undefined), 'InvalidParameterException', 'Missing required parameter Session');
 });
 
@@ -118,10 +113,10 @@ test('a session is used once, and neither those before nor the last one go on wi
   await refuses(associateBy(Session), ...USED_SESSION);
   const { Session: last } = await verifyBy(session, appCode(secret, clock.now()));
   await refuses(verifyBy(session, appCode(secret, clock.now())), ...USED_SESSION);
-  await refuses(associateBy(last), ...NO_SESSION);
-  await refuses(verifyBy(last, appCode(secret, clock.now())), ...NO_SESSION);
+  await refuses(associateBy(last), ...INVALID_SESSION);
+  await refuses(verifyBy(last, appCode(secret, clock.now())), ...INVALID_SESSION);
   const { Session: later } = await start();
-  await refuses(verified(later), ...NO_SESSION);
+  await refuses(verified(later), ...INVALID_SESSION);
 });
 
 test('a wrong code leaves the session as it is; another secret takes the place of the first', async () => {
@@ -139,7 +134,7 @@ test('sign-ins at once set up each its own app, of which the first one counts', 
   const { Session: other } = await start();
   const { secret, session } = await associateBy(other);
   const last = await verified(Session);
-  await refuses(verifyBy(session, appCode(secret, clock.now())), ...NO_SESSION);
+  await refuses(verifyBy(session, appCode(secret, clock.now())), ...INVALID_SESSION);
   expect((await answer(last)).AuthenticationResult).toBeDefined();
 });
 
@@ -149,12 +144,12 @@ test('a session is of one user, one client and one challenge, and ends', async (
   await add('bob');
   const { ClientId } = await createClient(client, poolId);
   const other = (await start()).Session;
-  await refuses(answer(other, { USERNAME: 'bob', EMAIL }), ...NO_SESSION);
-  await refuses(respond('MFA_SETUP', other, { EMAIL }, ClientId), ...NO_SESSION);
-  await refuses(associateBy('AYABe'.padEnd(300, 'x')), ...NO_SESSION);
+  await refuses(answer(other, { USERNAME: 'bob', EMAIL }), ...INVALID_SESSION);
+  await refuses(respond('MFA_SETUP', other, { EMAIL }, ClientId), ...INVALID_SESSION);
+  await refuses(associateBy('AYABe'.padEnd(300, 'x')), ...INVALID_SESSION);
   const last = await verified(Session);
-  await refuses(answer(last, { USERNAME: 'bob' }), ...NO_SESSION);
-  await refuses(respond('MFA_SETUP', last, {}, ClientId), ...NO_SESSION);
+  await refuses(answer(last, { USERNAME: 'bob' }), ...INVALID_SESSION);
+  await refuses(respond('MFA_SETUP', last, {}, ClientId), ...INVALID_SESSION);
   clock.advance('3m');
   await refuses(answer(last), ...EXPIRED_SESSION);
   await refuses(associateBy(other), ...EXPIRED_SESSION);
@@ -166,8 +161,8 @@ test('a session of another challenge sets nothing up', async () => {
   await create('bob');
   await setPassword('bob', PASSWORD, false);
   const { Session } = await start('bob');
-  await refuses(associateBy(Session), ...NO_SESSION);
-  await refuses(verifyBy(Session, '123456'), ...NO_SESSION);
+  await refuses(associateBy(Session), ...INVALID_SESSION);
+  await refuses(verifyBy(Session, '123456'), ...INVALID_SESSION);
 });
 
 test('whoever is disabled, reset or given another password meanwhile sets nothing up', async () => {
@@ -177,13 +172,13 @@ test('whoever is disabled, reset or given another password meanwhile sets nothin
   });
   const ada = { UserPoolId: poolId, Username: 'ada' };
   await setPassword('ada', PASSWORD);
-  await refuses(associateBy(Session), ...NO_SESSION);
+  await refuses(associateBy(Session), ...INVALID_SESSION);
   const { Session: next } = await start();
   await client.send(new AdminDisableUserCommand(ada));
   await refuses(associateBy(next), 'NotAuthorizedException', 'User is disabled.');
   await client.send(new AdminEnableUserCommand(ada));
   await client.send(new AdminResetUserPasswordCommand(ada));
-  await refuses(associateBy(next), ...NO_SESSION);
+  await refuses(associateBy(next), ...INVALID_SESSION);
 });
 
 test('software tokens that the pool has ended are not set up', async () => {
@@ -241,9 +236,9 @@ test('a factor that has come meanwhile is asked for, not set up', async () => {
       UserAttributes: listed({ phone_number: PHONE }),
     }),
   );
-  await refuses(associateBy(Session), ...NO_SESSION);
-  await refuses(answer(Session, { EMAIL }), ...NO_SESSION);
-  await refuses(verifyBy(session, '123456'), ...NO_SESSION);
+  await refuses(associateBy(Session), ...INVALID_SESSION);
+  await refuses(answer(Session, { EMAIL }), ...INVALID_SESSION);
+  await refuses(verifyBy(session, '123456'), ...INVALID_SESSION);
   expect((await start()).ChallengeName).toBe('SMS_MFA');
 });
 
@@ -253,10 +248,10 @@ test('an app that is deleted or replaced before the last step does not sign in',
   const { secret, session } = await associateBy((await start()).Session);
   const last = await verified(Session);
   await client.send(new AdminDeleteSoftwareTokenCommand({ UserPoolId: poolId, Username: 'ada' }));
-  await refuses(answer(last), ...NO_SESSION);
-  await refuses(associateBy(last), ...NO_SESSION);
+  await refuses(answer(last), ...INVALID_SESSION);
+  await refuses(associateBy(last), ...INVALID_SESSION);
   await verifyBy(session, appCode(secret, clock.now()));
-  await refuses(answer(last), ...NO_SESSION);
+  await refuses(answer(last), ...INVALID_SESSION);
 });
 
 test('an address that signs another user in is not taken', async () => {

@@ -8,7 +8,8 @@ import {
 import { expect, test } from 'vitest';
 import { ALL_FACTORS, OFF, ON, PREFERRED } from '../harness/mfa.ts';
 import { createClient, SMS } from '../harness/pool.ts';
-import { CONTACTS, challengeOf, EMAIL, factorPool, NO_SESSION, PHONE } from '../harness/second-factors.ts';
+import { INVALID_SESSION } from '../harness/refusals.ts';
+import { CONTACTS, challengeOf, EMAIL, factorPool, PHONE } from '../harness/second-factors.ts';
 import { signIn } from '../harness/sign-in.ts';
 import { PASSWORD, refuses } from '../harness/sign-up.ts';
 import { srpClient } from '../harness/srp-client.ts';
@@ -168,9 +169,12 @@ test('a session of a new password takes no code', async () => {
   await create('ada', CONTACTS);
   await setPassword('ada', PASSWORD, false);
   const { Session } = await start();
-  await refuses(respond('SMS_MFA', Session, { SMS_MFA_CODE: '123456' }), ...NO_SESSION);
-  await refuses(respond('SOFTWARE_TOKEN_MFA', Session, { SOFTWARE_TOKEN_MFA_CODE: '123456' }), ...NO_SESSION);
-  await refuses(respond('MFA_SETUP', Session, {}), ...NO_SESSION);
+  await refuses(respond('SMS_MFA', Session, { SMS_MFA_CODE: '123456' }), ...INVALID_SESSION);
+  await refuses(
+    respond('SOFTWARE_TOKEN_MFA', Session, { SOFTWARE_TOKEN_MFA_CODE: '123456' }),
+    ...INVALID_SESSION,
+  );
+  await refuses(respond('MFA_SETUP', Session, {}), ...INVALID_SESSION);
 });
 
 test('a wrong password is told before any factor, and sends nothing', async () => {

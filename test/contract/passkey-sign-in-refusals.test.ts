@@ -8,8 +8,9 @@ import type { AssertionChanges } from '../harness/passkey-authenticator.ts';
 import { optionsOf, passkeySignInPool, proofOf, withPasskey } from '../harness/passkey-sign-in.ts';
 import { PASSKEYS, RELYING_PARTY } from '../harness/passkeys.ts';
 import { createClient } from '../harness/pool.ts';
+import { EXPIRED_SESSION, INVALID_SESSION, USED_SESSION } from '../harness/refusals.ts';
 import { refuses } from '../harness/sign-up.ts';
-import { BAD, EXPIRED_SESSION, INVALID_SESSION, shown, USED_SESSION } from '../harness/user-auth.ts';
+import { BAD, shown } from '../harness/user-auth.ts';
 
 const INVALID = ['InvalidParameterException', 'Credential data is not valid'] as const;
 const otherUser = Buffer.from('00000000-0000-4000-8000-000000000000').toString('base64url');

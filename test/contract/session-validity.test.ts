@@ -7,7 +7,8 @@ import { expect, test } from 'vitest';
 import { ada, PASSWORD } from '../harness/ada.ts';
 import { PREFERRED } from '../harness/mfa.ts';
 import { createClient } from '../harness/pool.ts';
-import { EXPIRED_SESSION, factorPool } from '../harness/second-factors.ts';
+import { EXPIRED_SESSION } from '../harness/refusals.ts';
+import { factorPool } from '../harness/second-factors.ts';
 
 const [name, message] = EXPIRED_SESSION;
 const EXPIRED = { name, message };

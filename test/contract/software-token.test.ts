@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { appCode, wrongAppCode } from '../harness/authenticator-app.ts';
 import { ALL_FACTORS, mfaPool, PREFERRED } from '../harness/mfa.ts';
 import { SMS } from '../harness/pool.ts';
+import { INVALID_SESSION } from '../harness/refusals.ts';
 import { refuses } from '../harness/sign-up.ts';
 
 const WRONG = [
@@ -18,7 +19,6 @@ const POOL_OFF = [
   'SoftwareTokenMFANotFoundException',
   'Software Token MFA has not been enabled by the userPool',
 ] as const;
-const NO_SESSION = ['NotAuthorizedException', 'Invalid session for the user.'] as const;
 const NO_TOKEN = ['NotAuthorizedException', 'Invalid Access Token'] as const;
 const NOT_SET_UP = [
   'InvalidParameterException',
@@ -145,9 +145,9 @@ test('a session is invalid, with and without an access token', async () => {
   const AccessToken = await createSignedIn('ada');
   const Session = 'AYABe'.padEnd(300, 'x');
   for (const who of [{ Session }, { Session, AccessToken }]) {
-    await refuses(unsigned.send(new AssociateSoftwareTokenCommand(who)), ...NO_SESSION);
+    await refuses(unsigned.send(new AssociateSoftwareTokenCommand(who)), ...INVALID_SESSION);
     const UserCode = '123456';
-    await refuses(unsigned.send(new VerifySoftwareTokenCommand({ ...who, UserCode })), ...NO_SESSION);
+    await refuses(unsigned.send(new VerifySoftwareTokenCommand({ ...who, UserCode })), ...INVALID_SESSION);
   }
 });
 

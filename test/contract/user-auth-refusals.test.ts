@@ -6,20 +6,10 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { createClient } from '../harness/pool.ts';
+import { EXPIRED_SESSION, INVALID_SESSION, USED_SESSION } from '../harness/refusals.ts';
 import { PASSWORD, refuses, wrongCode } from '../harness/sign-up.ts';
 import { srpClient } from '../harness/srp-client.ts';
-import {
-  allowing,
-  BAD,
-  EMAIL,
-  EXPIRED_SESSION,
-  INVALID_SESSION,
-  PHONE,
-  shown,
-  UNAVAILABLE,
-  USED_SESSION,
-  userAuthPool,
-} from '../harness/user-auth.ts';
+import { allowing, BAD, EMAIL, PHONE, shown, UNAVAILABLE, userAuthPool } from '../harness/user-auth.ts';
 
 const MISMATCH = ['CodeMismatchException', 'Invalid code or auth state for the user.'] as const;
 const LOCKED = ['NotAuthorizedException', 'Password attempts exceeded'] as const;

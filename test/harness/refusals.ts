@@ -13,3 +13,12 @@ export const LIMIT = [
 ] as const;
 export const UNKNOWN = ['UserNotFoundException', 'Username/client id combination not found.'] as const;
 export const DISABLED = ['NotAuthorizedException', 'User is disabled.'] as const;
+export const INVALID_SESSION = ['NotAuthorizedException', 'Invalid session for the user.'] as const;
+export const USED_SESSION = [
+  'NotAuthorizedException',
+  'Invalid session for the user, session can only be used once.',
+] as const;
+export const EXPIRED_SESSION = [
+  'NotAuthorizedException',
+  'Invalid session for the user, session is expired.',
+] as const;

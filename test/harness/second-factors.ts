@@ -10,21 +10,14 @@ import type { forThisTest } from './in-process.ts';
 import { ALL_FACTORS, mfaPool } from './mfa.ts';
 import { PASSWORD } from './sign-up.ts';
 
+export { EXPIRED_SESSION, INVALID_SESSION as NO_SESSION, USED_SESSION } from './refusals.ts';
+
 export const EMAIL = 'ada@example.com';
 export const PHONE = '+13125550001';
 export const CONTACTS = { email: EMAIL, phone_number: PHONE };
 
 export const BAD_CODE = ['CodeMismatchException', 'Invalid code or auth state for the user.'] as const;
 export const BAD_APP_CODE = ['CodeMismatchException', 'Invalid code received for user'] as const;
-export const NO_SESSION = ['NotAuthorizedException', 'Invalid session for the user.'] as const;
-export const USED_SESSION = [
-  'NotAuthorizedException',
-  'Invalid session for the user, session can only be used once.',
-] as const;
-export const EXPIRED_SESSION = [
-  'NotAuthorizedException',
-  'Invalid session for the user, session is expired.',
-] as const;
 export const LOCKED = ['NotAuthorizedException', 'Password attempts exceeded'] as const;
 
 /** The answer of a sign-in, without what no test can know. */

@@ -15,18 +15,11 @@ import { SMS } from './pool.ts';
 import { usersPool } from './sign-in.ts';
 import type { Message } from './sign-up.ts';
 
+export { EXPIRED_SESSION, INVALID_SESSION, USED_SESSION } from './refusals.ts';
+
 export const EMAIL = 'ada@example.com';
 export const PHONE = '+14325551212';
 export const BAD = ['NotAuthorizedException', 'Incorrect username or password.'] as const;
-export const INVALID_SESSION = ['NotAuthorizedException', 'Invalid session for the user.'] as const;
-export const USED_SESSION = [
-  'NotAuthorizedException',
-  'Invalid session for the user, session can only be used once.',
-] as const;
-export const EXPIRED_SESSION = [
-  'NotAuthorizedException',
-  'Invalid session for the user, session is expired.',
-] as const;
 export const UNAVAILABLE = ['InvalidParameterException', 'Selected challenge is not available'] as const;
 
 /** What a pool needs so that its users may begin with these factors, passwords among them. */
