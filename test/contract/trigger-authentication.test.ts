@@ -159,24 +159,25 @@ test('a user who cannot sign in anyway is not asked about', async () => {
   expect(events).toEqual([]);
 });
 
-test.each(['pre', 'post', 'token'] as const)(
-  'a user who is disabled or deleted while %s runs gets no tokens',
-  async (name) => {
-    let meanwhile = async () => {};
-    const handler: TestFunction = async (event) => {
-      await meanwhile();
-      return event;
-    };
-    const { byPassword, client, UserPoolId, addUser } = await authPool({ [name]: handler });
-    await addUser('bob');
-    meanwhile = async () =>
-      void (await client.send(new AdminDisableUserCommand({ UserPoolId, Username: 'ada' })));
-    await expect(byPassword()).rejects.toMatchObject({ message: 'User is disabled.' });
-    meanwhile = async () =>
-      void (await client.send(new AdminDeleteUserCommand({ UserPoolId, Username: 'bob' })));
-    await expect(byPassword('bob')).rejects.toMatchObject(BAD_CREDENTIALS);
-  },
-);
+test.each([
+  ['pre', { name: 'UserNotFoundException', message: 'User does not exist.' }],
+  ['post', BAD_CREDENTIALS],
+  ['token', BAD_CREDENTIALS],
+] as const)('a user who is disabled or deleted while %s runs gets no tokens', async (name, refusal) => {
+  let meanwhile = async () => {};
+  const handler: TestFunction = async (event) => {
+    await meanwhile();
+    return event;
+  };
+  const { byPassword, client, UserPoolId, addUser } = await authPool({ [name]: handler });
+  await addUser('bob');
+  meanwhile = async () =>
+    void (await client.send(new AdminDisableUserCommand({ UserPoolId, Username: 'ada' })));
+  await expect(byPassword()).rejects.toMatchObject({ message: 'User is disabled.' });
+  meanwhile = async () =>
+    void (await client.send(new AdminDeleteUserCommand({ UserPoolId, Username: 'bob' })));
+  await expect(byPassword('bob')).rejects.toMatchObject(refusal);
+});
 
 test('what the second function throws gives no tokens', async () => {
   const { byPassword, emulator, UserPoolId } = await authPool({ post: fails });

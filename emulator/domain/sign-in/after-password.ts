@@ -11,6 +11,7 @@ export async function afterPassword(attempt: Attempt, user: User): Promise<Step>
   const { context } = attempt;
   checkMaySignIn(context, user);
   checkDevice(attempt, user.id);
+  attempt.begun.provedPassword = true;
   if (user.status === 'FORCE_CHANGE_PASSWORD') return newPasswordRequired(attempt, user);
   return finishSignIn(attempt, user);
 }

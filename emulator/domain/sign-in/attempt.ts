@@ -32,6 +32,8 @@ type Begun = Risk & {
   eventId?: string;
   /** The pool's function has let the sign-in begin: it is not asked again. */
   admitted?: true;
+  /** The password has been proved: the sign-in does not outlive it. */
+  provedPassword?: true;
   /** The device that the client says it is. */
   deviceKey?: string;
   /** More than one factor has been proved: a second one, or a passkey that counts as both. */

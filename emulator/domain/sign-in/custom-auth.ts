@@ -104,7 +104,7 @@ async function challenge(attempt: Attempt, who: Who): Promise<Step> {
   const state: WaitingForAnswer = {
     secret,
     metadata,
-    ...(user && provedPassword(attempt) ? passwordOf(user) : {}),
+    ...(user && begun.provedPassword ? passwordOf(user) : {}),
     ...(user ? {} : { decoy: [who.typed, USERNAME] }),
   };
   startFlow(attempt, Session, { challenge: 'CUSTOM_CHALLENGE', user, state });
@@ -127,10 +127,6 @@ async function shownName({ context, pool }: Attempt, typed: string): Promise<str
   return uuidOf(decoy('id').subarray(0, 16));
 }
 
-/** Whether the password was proved on the way: then the sign-in does not outlive it. */
-const provedPassword = ({ begun }: Attempt) =>
-  begun.challenges?.some(({ challengeName }) => challengeName === 'PASSWORD_VERIFIER') ?? false;
-
 /**
  * The user as it is after a function was asked.
  * @throws NotAuthorizedException for one who is gone, and what `checkMayAnswer` throws
@@ -140,7 +136,7 @@ function present(attempt: Attempt, { user }: Who): User | undefined {
   const now = attempt.context.store.users.find(user.id);
   if (!now) throw errors.badCredentials();
   checkMayAnswer(attempt, now);
-  if (provedPassword(attempt) && passwordOf(now).salt !== passwordOf(user).salt)
+  if (attempt.begun.provedPassword && passwordOf(now).salt !== passwordOf(user).salt)
     throw errors.invalidSession();
   return now;
 }

@@ -8,6 +8,8 @@ import { functionOf } from '../triggers/call.ts';
 import { tellOfAuthentication } from '../triggers/post-authentication.ts';
 import type { User } from '../users/user.ts';
 import type { Attempt, Step } from './attempt.ts';
+import { deviceOf } from './device.ts';
+import { passwordOf } from './flow.ts';
 import { forgetFailures } from './lockout.ts';
 import { checkMayTry } from './user-state.ts';
 
@@ -24,6 +26,9 @@ export async function giveTokens(attempt: Attempt, user: User, device: Device | 
   const present = context.store.users.find(user.id);
   if (!present) throw errors.badCredentials();
   checkMayTry(client, present);
+  if (begun.provedPassword && passwordOf(present).salt !== passwordOf(user).salt)
+    throw errors.badCredentials();
+  if (device && !deviceOf(attempt, present)) throw errors.deviceNotFound();
   return keep(attempt, present, { device, isNew, changes });
 }
 

@@ -25,6 +25,7 @@ export async function signInByPassword(attempt: Attempt): Promise<Step> {
   if (found) checkMayTry(client, found);
   const asked = await preAuthenticate(attempt, username, found);
   const user = asked && (await adoptImportedPassword(context, pool, asked, password));
+  if (!user && !hidesUnknownUsers(client)) throw errors.userNotFound();
   // Others may have failed, and the user have changed, while a function was asked or an imported hash checked.
   checkNotLocked(context, pool, subject);
   if (user) checkMayTry(client, user);

@@ -83,6 +83,7 @@ export async function startSrp(attempt: Attempt): Promise<Step> {
   checkNotLocked(context, pool, subjectOf(pool, username, found));
   if (found) checkMayTry(client, found);
   const user = await preAuthenticate(attempt, username, found);
+  if (!user && !hidesUnknownUsers(client)) throw errors.userNotFound();
   return askForPassword(attempt, { typed: username, user }, publicA);
 }
 
