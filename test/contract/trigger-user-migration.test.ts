@@ -169,6 +169,22 @@ test.each([
   expect(await usersOf()).toEqual([]);
 });
 
+test.each(
+  (['LEGACY', 'ENABLED'] as const).flatMap((hiding) => [
+    ['null', null, hiding] as const,
+    ['a text', '', hiding] as const,
+    ['no response', {}, hiding] as const,
+  ]),
+)('a function that answers %s migrates nobody, and no client hides that', async (_, answer, hiding) => {
+  const app = { PreventUserExistenceErrors: hiding };
+  const { signIn, usersOf, clientId } = await migratingPool(() => answer, {}, app);
+  await expect(signIn()).rejects.toMatchObject({
+    name: 'UserNotFoundException',
+    message: `Exception migrating user in app client ${clientId}`,
+  });
+  expect(await usersOf()).toEqual([]);
+});
+
 test.each([
   [
     'throws',
@@ -176,7 +192,6 @@ test.each([
     'UserLambdaValidationException',
     'UserMigration failed with error Bad password.',
   ],
-  ['answers no event', () => 'yes', 'InvalidLambdaResponseException', 'Unrecognizable lambda output'],
   [
     'answers attributes of another type',
     answering({ userAttributes: { email: 1 } }),

@@ -1,3 +1,4 @@
+import { CognitoError, errors } from '../../contract/errors.ts';
 import type { Client } from '../clients/client.ts';
 import type { Context } from '../context.ts';
 import type { Pool } from '../pools/pool.ts';
@@ -30,7 +31,8 @@ const NOTHING = {
 /**
  * Asks the pool's function for a user whom it may know (developer guide, "Migrate user Lambda trigger").
  * @returns undefined where the pool has no such trigger, `unknown` where the function answers no attributes
- * @throws the errors of `callTrigger`
+ * @throws UserNotFoundException for an answer that is no event, whatever the client hides (seen), and the other errors of
+ *   `callTrigger`
  */
 export async function askForMigrant(
   context: Context,
@@ -48,6 +50,9 @@ export async function askForMigrant(
       clientMetadata: metadata.clientMetadata,
     },
     response: NOTHING,
+  }).catch((error: unknown) => {
+    const isNoEvent = error instanceof CognitoError && error.type === errors.triggerAnswer().type;
+    throw isNoEvent ? errors.userNotMigrated(client.id) : error;
   });
   if (!answer) return undefined;
   const attributes = readTexts(answer, 'userAttributes') ?? {};
