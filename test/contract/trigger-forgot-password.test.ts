@@ -3,9 +3,12 @@ import {
   ConfirmForgotPasswordCommand,
   type CreateUserPoolCommandInput,
   ForgotPasswordCommand,
+  SetRiskConfigurationCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
-import { UNKNOWN } from '../harness/refusals.ts';
+import type { TestFunction } from '../harness/functions.ts';
+import { LIMIT, UNKNOWN } from '../harness/refusals.ts';
+import { ADDRESS_BLOCKED, addresses, ENFORCED } from '../harness/risk.ts';
 import { refuses } from '../harness/sign-up.ts';
 import { answering, throwing, triggeredPool, unchanged } from '../harness/triggers.ts';
 
@@ -17,6 +20,8 @@ const MIGRANT = {
   finalUserStatus: 'RESET_REQUIRED',
   messageAction: 'SUPPRESS',
 };
+
+const PHONE = { Name: 'verified_phone_number', Priority: 1 } as const;
 
 type Made = Awaited<ReturnType<typeof triggeredPool>>;
 
@@ -63,15 +68,73 @@ test('a user whom the pool knows is not asked for', async () => {
   expect(made.events).toEqual([]);
 });
 
-test('a migrant without a verified contact is created, but gets no code', async () => {
-  const migrant = { ...MIGRANT, userAttributes: { email: EMAIL } };
-  const made = await triggeredPool({ UserMigration: answering(migrant) });
+/** Where the password comes with the request, the function lets the user in. */
+const UNVERIFIED: TestFunction = (event) => ({
+  ...event,
+  response: {
+    userAttributes: { email: EMAIL },
+    messageAction: 'SUPPRESS',
+    finalUserStatus: event.triggerSource === 'UserMigration_Authentication' ? 'CONFIRMED' : 'RESET_REQUIRED',
+  },
+});
+
+test('a migrant without a verified contact is not created, and can still be by a sign-in', async () => {
+  const made = await triggeredPool({ UserMigration: UNVERIFIED });
   await refuses(
     forgot(made),
     'InvalidParameterException',
     'Cannot reset password for the user as there is no registered/verified email or phone_number',
   );
-  expect(await exists(made)).toBe('RESET_REQUIRED');
+  expect(await exists(made)).toBeUndefined();
+  expect(await made.signIn('ada', 'old')).toMatch(/^ey/);
+});
+
+test('a client that hides who exists does not tell of a migrant without a verified contact', async () => {
+  const made = await triggeredPool(
+    { UserMigration: UNVERIFIED },
+    {},
+    { PreventUserExistenceErrors: 'ENABLED' },
+  );
+  expect(await forgot(made)).toMatchObject({ CodeDeliveryDetails: { DeliveryMedium: 'EMAIL' } });
+  expect(await exists(made)).toBeUndefined();
+});
+
+test('a contact that recovers no password of the pool is none', async () => {
+  const byPhone = { AccountRecoverySetting: { RecoveryMechanisms: [PHONE] } };
+  const made = await triggeredPool({ UserMigration: answering(MIGRANT) }, byPhone);
+  await expect(forgot(made)).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  expect(await exists(made)).toBeUndefined();
+});
+
+test.each(['LEGACY', 'ENABLED'] as const)(
+  'a function is asked no more often than the hour allows (%s)',
+  async (hiding) => {
+    const made = await triggeredPool(
+      { UserMigration: answering({}) },
+      {},
+      { PreventUserExistenceErrors: hiding },
+    );
+    for (const _ of Array(5)) await forgot(made).catch(() => undefined);
+    expect(made.events).toHaveLength(5);
+    await refuses(forgot(made), ...LIMIT);
+    expect(made.events).toHaveLength(5);
+  },
+);
+
+test('the call that migrates counts as one of the user', async () => {
+  const made = await triggeredPool({ UserMigration: answering(MIGRANT) });
+  for (const _ of Array(5)) await forgot(made);
+  await refuses(forgot(made), ...LIMIT);
+  expect(made.events).toHaveLength(1);
+});
+
+test('nobody is asked for, nor created, by a request from a blocked address', async () => {
+  const made = await triggeredPool({ UserMigration: answering(MIGRANT) }, ENFORCED);
+  const { client, poolId: UserPoolId } = made;
+  await client.send(new SetRiskConfigurationCommand({ UserPoolId, ...addresses(['0.0.0.0/0', '::/0']) }));
+  await refuses(forgot(made), ADDRESS_BLOCKED.name, ADDRESS_BLOCKED.message);
+  expect(made.events).toEqual([]);
+  expect(await exists(made)).toBeUndefined();
 });
 
 test('somebody whom the function does not know either stays unknown, or hidden', async () => {

@@ -15,7 +15,7 @@ export type Person = {
   clientId: string;
   /** The name as the request gives it. */
   name: string;
-  /** Nobody only where the client hides who exists. */
+  /** Nobody only where the client hides who exists, or a function may know. */
   user: User | undefined;
   /** Whether the client hides who exists (`PreventUserExistenceErrors`). */
   hides: boolean;
@@ -31,6 +31,7 @@ export type Person = {
  * Finds the person behind a request that anybody can send, and counts it.
  * @param kind the operation, as its calls are counted
  * @param checkPool what the pool must allow before anybody is looked for
+ * @param mayBeNew whether somebody whom the pool does not know is counted too, because the pool's function may know them
  * @throws ResourceNotFoundException, NotAuthorizedException for a wrong secret hash, UserNotFoundException,
  *   LimitExceededException
  */
@@ -44,13 +45,14 @@ export function personBehind(
   },
   kind: Parameters<typeof countAttempt>[3],
   checkPool: (pool: Pool) => unknown = () => undefined,
+  mayBeNew: (pool: Pool) => boolean = () => false,
 ): Person {
   const { client, pool } = findClient(context, request.ClientId);
   checkSecretHash(context, client, request.Username, request.SecretHash);
   checkPool(pool);
   const user = findUser(context, pool, request.Username);
   const hides = hidesUnknownUsers(client);
-  if (!user && !hides) throw errors.usernameClientNotFound();
+  if (!user && !hides && !mayBeNew(pool)) throw errors.usernameClientNotFound();
   const subject = subjectOf(pool, request.Username, user);
   countAttempt(context, pool, subject, kind);
   const ip = () => ipOfUser(context, client, request.UserContextData);

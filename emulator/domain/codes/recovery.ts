@@ -41,8 +41,26 @@ function checkRecoverable({ status }: User): void {
   if (!['UNCONFIRMED', 'CONFIRMED', 'RESET_REQUIRED'].includes(status)) throw errors.resetNotPossible();
 }
 
-/** A user who can recover the password, and the verified contact that the code goes to. */
-export type Recovery = { user: User; attribute: ContactAttribute; destination: string };
+/** A verified contact that a code can go to. */
+type RecoveryContact = { attribute: ContactAttribute; destination: string };
+
+/** A user who can recover the password, and where the code goes. */
+export type Recovery = RecoveryContact & { user: User };
+
+/**
+ * The contact among a user's attributes to which the code goes.
+ * @param candidates from {@link recoveryAttributes}
+ */
+export function recoveryContact(
+  attributes: Map<string, string>,
+  candidates: ContactAttribute[],
+): RecoveryContact | undefined {
+  for (const attribute of candidates) {
+    const destination = attributes.get(attribute);
+    if (destination && attributes.get(`${attribute}_verified`) === 'true') return { attribute, destination };
+  }
+  return undefined;
+}
 
 /**
  * The recovery of a user, or why there is none, returned because `PreventUserExistenceErrors` hides it.
@@ -57,12 +75,8 @@ export function recoveryOf(
   if (!user) return errors.usernameClientNotFound();
   if (user.enabled === 0) return errors.userDisabled();
   checkRecoverable(user);
-  const attributes = attributesOf(services, user);
-  for (const attribute of candidates) {
-    const destination = attributes.get(attribute);
-    if (destination && attributes.get(`${attribute}_verified`) === 'true')
-      return { user, attribute, destination };
-  }
+  const contact = recoveryContact(attributesOf(services, user), candidates);
+  if (contact) return { user, ...contact };
   return user.status === 'UNCONFIRMED' ? errors.resetNotPossible() : errors.noVerifiedContact();
 }
 

@@ -1,9 +1,11 @@
 import { CognitoError, errors } from '../../contract/errors.ts';
 import type { Client } from '../clients/client.ts';
+import { recoveryAttributes, recoveryContact } from '../codes/recovery.ts';
 import type { Context } from '../context.ts';
 import { sendMessages } from '../messages/send.ts';
 import { setMfaPreference } from '../mfa/set-preference.ts';
 import type { Pool } from '../pools/pool.ts';
+import { hidesUnknownUsers } from '../sign-in/user-state.ts';
 import { askForMigrant, type Migrant, type Typed } from '../triggers/user-migration.ts';
 import { checkAttributes, checkRequired } from './attributes.ts';
 import { createUser, nameUser } from './create-user.ts';
@@ -20,7 +22,8 @@ const NAMES_TAKEN: readonly string[] = ['UsernameExistsException', 'AliasExistsE
  * typed, whatever the policy says, or none where it has been forgotten. Of two requests at once, one creates the user.
  * @returns the user, or undefined: no such trigger, or, where the client hides who exists, nobody to migrate
  * @throws UserNotFoundException for nobody to migrate, or a name that is taken
- * @throws InvalidParameterException for attributes that the pool refuses, and the errors of `callTrigger`
+ * @throws InvalidParameterException for attributes that the pool refuses, or that leave a forgotten password without a
+ *   way to recover it, and the errors of `askForMigrant`
  */
 export async function migrateUser(
   context: Context,
@@ -37,7 +40,7 @@ export async function migrateUser(
   } catch (error) {
     if (!(error instanceof CognitoError && NAMES_TAKEN.includes(error.type))) throw error;
   }
-  if (client.settings.PreventUserExistenceErrors === 'ENABLED') return undefined;
+  if (hidesUnknownUsers(client)) return undefined;
   throw errors.userNotMigrated(client.id);
 }
 
@@ -58,6 +61,11 @@ async function create(
   );
   const names = nameUser(context, pool, given, checked);
   checkRequired(pool, names.attributes);
+  // Once created, a user without a password could only recover it: the sign-in that brings it would be too late.
+  if (typed.password === undefined && !recoveryContact(names.attributes, recoveryAttributes(pool))) {
+    if (hidesUnknownUsers(client)) return undefined;
+    throw errors.noVerifiedContact();
+  }
   const to = migrant.isWelcomed ? invitationTargets(names.attributes, migrant.mediums) : [];
   const made = context.store.transaction(() => {
     const user = createUser(context, pool, {
