@@ -117,27 +117,6 @@ test('a user who has enabled a second factor is offered passwords, and asked for
   expect((await begin('ada')).AvailableChallenges).toContain('EMAIL_OTP');
 });
 
-test('a sign-in that began before the user enabled a second factor is asked for it', async () => {
-  const {
-    prefer,
-    answer,
-    codeFor,
-    client,
-    poolId: UserPoolId,
-    setMfa,
-  } = await withAda({
-    ...allowing('EMAIL_OTP'),
-    ...SES,
-  });
-  await setMfa({ MfaConfiguration: 'OPTIONAL', SmsMfaConfiguration: SMS });
-  const asked = await prefer('ada', 'EMAIL_OTP');
-  const SMSMfaSettings = { Enabled: true };
-  await client.send(new AdminSetUserMFAPreferenceCommand({ UserPoolId, Username: 'ada', SMSMfaSettings }));
-  const next = await answer(asked, 'EMAIL_OTP', { EMAIL_OTP_CODE: await codeFor(EMAIL) });
-  expect(next).toMatchObject({ ChallengeName: 'SMS_MFA' });
-  expect(next.AuthenticationResult).toBeUndefined();
-});
-
 test('a pool that tracks devices gives a new one', async () => {
   const { byCode } = await withAda({ ...allowing('EMAIL_OTP'), ...ALWAYS });
   expect((await byCode()).AuthenticationResult?.NewDeviceMetadata).toEqual({

@@ -35,18 +35,24 @@ export function waitForChoice(attempt: Attempt, { name, user }: Chooser, challen
   return Session;
 }
 
-/**
- * The flow that an answer goes on with, and who answers: the one who was asked, with the password of then.
- * @throws NotAuthorizedException, and what `checkMayTry` throws
- */
+/** The flow that an answer goes on with, and who answers. @throws what {@link whoAnswers} throws */
 export async function resumeChoice(
   attempt: Attempt,
   challenge: Choice,
 ): Promise<{ flow: FlowRow; chooser: Chooser }> {
-  const { client, session, pool } = attempt;
+  const { session } = attempt;
   if (!session) throw errors.missingParameter('Session');
-  const chooser = await whoChooses(attempt, parameter(attempt, 'USERNAME'));
   const flow = resumeFlow(attempt, session, challenge);
+  return { flow, chooser: await whoAnswers(attempt, flow) };
+}
+
+/**
+ * Who answers a first factor: the one who was asked, with the password of then.
+ * @throws NotAuthorizedException, and what `checkMayTry` throws
+ */
+export async function whoAnswers(attempt: Attempt, flow: FlowRow): Promise<Chooser> {
+  const { client, pool } = attempt;
+  const chooser = await whoChooses(attempt, parameter(attempt, 'USERNAME'));
   const { user, name } = chooser;
   const waiting = JSON.parse(flow.state) as Waiting;
   const isTheirs = user
@@ -54,5 +60,5 @@ export async function resumeChoice(
     : waiting.decoy === lookupKey(pool, name);
   if (!isTheirs) throw errors.invalidSession();
   if (user) checkMayTry(client, user);
-  return { flow, chooser };
+  return chooser;
 }

@@ -27,10 +27,7 @@ export function afterSecondFactor(attempt: Attempt, user: User): Promise<Step> {
   return finishSignIn(attempt, user);
 }
 
-/**
- * A first factor without a password is proved. Passkeys may count as both factors; other users who have a second one are
- * asked for it, though only passwords are offered to them (it may have come between).
- */
+/** A first factor without a password is proved; passkeys may count as both factors. */
 export function afterFirstFactor(
   attempt: Attempt,
   user: User,

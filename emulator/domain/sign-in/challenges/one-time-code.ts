@@ -1,15 +1,14 @@
 import { errors } from '../../../contract/errors.ts';
 import type { FlowRow } from '../../../storage/flows.ts';
 import { subjectOf } from '../../codes/limits.ts';
-import { lookupKey } from '../../pools/pool.ts';
 import { writeAttributes } from '../../users/attributes.ts';
-import { attributesOf, changeUser, findUser, type User } from '../../users/user.ts';
+import { attributesOf, changeUser, type User } from '../../users/user.ts';
 import { type Attempt, parameter, type Step } from '../attempt.ts';
+import { factorsOf, whoAnswers } from '../chooser.ts';
 import { afterFirstFactor, afterSecondFactor } from '../finish.ts';
 import { resumeFlow, useFlow } from '../flow.ts';
 import { recordFailure } from '../lockout.ts';
 import { CODE_CHALLENGES, type CodeChallenge, codeHolds, type WaitingForCode } from '../one-time-code.ts';
-import { checkMayTry } from '../user-state.ts';
 import { answeringUser } from '../waiting-user.ts';
 
 /**
@@ -25,7 +24,7 @@ export const answerOneTimeCode =
     const flow = resumeFlow(attempt, session, challenge);
     const waiting = JSON.parse(flow.state) as WaitingForCode;
     if (waiting.factor === 'first') {
-      const user = firstFactorUser(attempt, flow, waiting);
+      const user = await firstFactorUser(attempt, flow, challenge);
       if (!user || !codeHolds(waiting, code)) throw errors.signInCodeMismatch();
       takeCode(attempt, flow, user, challenge);
       return afterFirstFactor(attempt, { ...user, status: 'CONFIRMED' }, challenge);
@@ -40,20 +39,18 @@ export const answerOneTimeCode =
     return afterSecondFactor(attempt, user);
   };
 
-/** Nobody for a decoy, whose answer is bound to the name that was asked for all the same. */
-function firstFactorUser(
-  { context, pool, client, parameters }: Attempt,
+/**
+ * Who was asked, if such a code still signs them in; nobody for a decoy.
+ * @throws NotAuthorizedException, and what `checkMayTry` throws
+ */
+async function firstFactorUser(
+  attempt: Attempt,
   flow: FlowRow,
-  waiting: WaitingForCode,
-) {
-  const { USERNAME: name = '' } = parameters;
-  const user = flow.userId === null ? undefined : context.store.users.find(flow.userId);
-  const isTheirs = user
-    ? findUser(context, pool, name)?.id === user.id
-    : lookupKey(pool, name) === waiting.decoy;
-  if (!isTheirs) throw errors.invalidSession();
-  if (user) checkMayTry(client, user);
-  return user;
+  challenge: CodeChallenge,
+): Promise<User | undefined> {
+  const chooser = await whoAnswers(attempt, flow);
+  if (!factorsOf(attempt, chooser).some((factor) => factor === challenge)) throw errors.invalidSession();
+  return chooser.user;
 }
 
 /**
