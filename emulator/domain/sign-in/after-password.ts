@@ -8,10 +8,12 @@ import { checkMaySignIn } from './user-state.ts';
 
 /** The password was right: the next challenge, or tokens. */
 export async function afterPassword(attempt: Attempt, user: User): Promise<Step> {
-  const { context } = attempt;
+  const { context, begun } = attempt;
+  // A function may have brought in the user of a sign-in that began as nobody's.
+  begun.userId = user.id;
   checkMaySignIn(context, user);
   checkDevice(attempt, user.id);
-  attempt.begun.provedPassword = true;
+  begun.provedPassword = true;
   if (user.status === 'FORCE_CHANGE_PASSWORD') return newPasswordRequired(attempt, user);
   return finishSignIn(attempt, user);
 }

@@ -30,6 +30,8 @@ export type Attempt = {
 type Begun = Risk & {
   /** The auth event of the sign-in, whose id its tokens carry; absent where the pool records none. */
   eventId?: string;
+  /** Whose sign-in it is, once a flow or a password tells; null for nobody. Before, the name in the request does. */
+  userId?: number | null;
   /** The pool's function has let the sign-in begin: it is not asked again. */
   admitted?: true;
   /** The password has been proved: the sign-in does not outlive it. */

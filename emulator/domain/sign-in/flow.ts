@@ -95,7 +95,7 @@ function resume({ context, begun, parameters }: Resuming, flow: FlowRow): FlowRo
   if (flow.usedAt !== null) throw errors.sessionUsed();
   if (flow.expiresAt <= context.clock.now()) throw errors.sessionExpired();
   const { DEVICE_KEY: deviceKey } = parameters;
-  Object.assign(begun, JSON.parse(flow.begun), deviceKey ? { deviceKey } : {});
+  Object.assign(begun, JSON.parse(flow.begun), { userId: flow.userId }, deviceKey ? { deviceKey } : {});
   const { challenge: challengeName } = flow;
   if (begun.challenges && PROOFS.includes(challengeName))
     begun.challenges.push({ challengeName, challengeResult: true, challengeMetadata: null });

@@ -2,7 +2,7 @@ import { CognitoError, errors } from '../../contract/errors.ts';
 import type { ChallengeResponseType } from '../../contract/shapes.ts';
 import { recordEvent, recordsEvents } from '../auth-events/record.ts';
 import { checkAddress } from '../risk/assess.ts';
-import { findUser } from '../users/user.ts';
+import { findUser, type User } from '../users/user.ts';
 import { type Attempt, assessed, type Step } from './attempt.ts';
 
 type Result = 'Pass' | 'Fail' | 'InProgress';
@@ -47,8 +47,8 @@ export async function recorded(
   if (!recordsEvents(attempt.pool)) return step();
   const ip = attempt.ip();
   const record = (response: Result, ChallengeResponse: ChallengeResponseType['ChallengeResponse']) => {
-    const { context, pool, parameters, begun } = attempt;
-    const user = findUser(context, pool, parameters['USERNAME'] ?? '');
+    const { context, begun } = attempt;
+    const user = whoseSignIn(attempt);
     if (!user || begun.eventId === undefined) return;
     const ChallengeName = attempt.proves ?? checks;
     const challenge = ChallengeName && ChallengeResponse && { ChallengeName, ChallengeResponse };
@@ -74,4 +74,10 @@ export async function recorded(
       record('Fail', 'Failure');
     throw error;
   }
+}
+
+/** An answer may name somebody else than its flow is about. */
+function whoseSignIn({ context, pool, parameters, begun: { userId } }: Attempt): User | undefined {
+  if (userId === undefined) return findUser(context, pool, parameters['USERNAME'] ?? '');
+  return userId === null ? undefined : context.store.users.find(userId);
 }
