@@ -106,7 +106,10 @@ test('codes expire by it', async () => {
   await put(emulator, { advance: '25h' });
   await expect(
     unsigned.send(new ConfirmSignUpCommand({ ClientId: clientId, Username: 'ada', ConfirmationCode })),
-  ).rejects.toMatchObject({ name: 'ExpiredCodeException' });
+  ).rejects.toMatchObject({
+    name: 'ExpiredCodeException',
+    message: 'Invalid code provided, please request a code again.',
+  });
 });
 
 test('sessions of a sign-in expire by it', async () => {
@@ -115,7 +118,10 @@ test('sessions of a sign-in expire by it', async () => {
   await put(emulator, { advance: '4m' });
   await expect(
     answer(srp.answer(challenge.ChallengeParameters, PASSWORD, clock.now())),
-  ).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+  ).rejects.toMatchObject({
+    name: 'NotAuthorizedException',
+    message: 'Invalid session for the user, session is expired.',
+  });
 });
 
 test('lockouts end by it', async () => {
