@@ -21,7 +21,16 @@ export type Admit = (operation: OperationName, input: Record<string, unknown>, r
  * @throws TooManyRequestsException beyond a rate
  */
 export function awsQuotas(services: Services): Admit {
-  const buckets = tokenBuckets(services.clock);
+  const { clock, store } = services;
+  let buckets = tokenBuckets(clock);
+  let generation = store.snapshots.generation();
+
+  /** What was asked for before all data was replaced does not count. */
+  const forgetFormer = () => {
+    if (store.snapshots.generation() === generation) return;
+    generation = store.snapshots.generation();
+    buckets = tokenBuckets(clock);
+  };
 
   const takeFrom = (category: RequestCategoryName, region: string) =>
     buckets.take(`${region} ${category}`, provisionedLimit(services, region, category));
@@ -33,6 +42,7 @@ export function awsQuotas(services: Services): Admit {
   };
 
   return (operation, input, region) => {
+    forgetFormer();
     const category = categoryOf[operation];
     const pool = requestCategories[category].limitedPerPool ? poolIdOf(input) : undefined;
     const ofPool = `${pool} ${operation}`;

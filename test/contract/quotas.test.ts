@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, test } from 'vitest';
 import { categoryOf } from '../../emulator/contract/request-categories.ts';
-import { createEmulator } from '../../emulator/emulator.ts';
+import { createEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { operations } from '../../emulator/operations/index.ts';
 import { headersOf } from '../harness/aws-json.ts';
 import { forThisTest, sdkClient } from '../harness/in-process.ts';
@@ -56,6 +56,20 @@ test('a second’s worth of a category is let through at once, and is there agai
   expect(await admitted(5, readPools)).toBe(0);
   clock.advance('1s');
   expect(await admitted(40, readPools)).toBe(15);
+});
+
+test.each([
+  ['reset', (emulator: Emulator) => emulator.state.reset()],
+  ['restore', (emulator: Emulator) => emulator.state.snapshots.restore('before')],
+] as const)('a %s forgets what was used', async (_, replace) => {
+  const { admitted, readPools, readUser, emulator } = await throttled();
+  emulator.begin(undefined);
+  await emulator.state.snapshots.save('before');
+  expect(await admitted(40, readPools)).toBe(15);
+  expect(await admitted(200, readUser)).toBe(120);
+  await replace(emulator);
+  expect(await admitted(40, readPools)).toBe(15);
+  expect(await admitted(200, readUser)).toBe(120);
 });
 
 test('what was used comes back evenly', async () => {
