@@ -47,8 +47,13 @@ function shelfIn(folder: string): SnapshotShelf {
     write: (name, snapshot) => {
       mkdirSync(folder, { recursive: true });
       const draft = join(folder, `${name}.draft`);
-      writeFileSync(draft, snapshot, { mode: 0o600, flush: true });
-      renameSync(draft, fileOf(name));
+      try {
+        writeFileSync(draft, snapshot, { mode: 0o600, flush: true });
+        renameSync(draft, fileOf(name));
+      } catch (error) {
+        rmSync(draft, { force: true });
+        throw error;
+      }
     },
     remove: (name) => {
       const found = names().includes(name);

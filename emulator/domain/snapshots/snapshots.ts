@@ -70,6 +70,7 @@ export function openSnapshots(
     remove: (name: string): void => {
       checkName(name);
       if (!shelf.remove(name)) throw problems.unknown(name);
+      rewinds.delete(name);
     },
     /** The data of a name, or the present data. @throws SnapshotProblem */
     read: async (name: string | undefined): Promise<Snapshot> => (name === undefined ? copy() : find(name)),
