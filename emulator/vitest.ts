@@ -20,7 +20,7 @@ const BEGINNING = 'beginning-of-file';
 /**
  * Vitest's `test` with an emulator: each file has one of its own, in memory and on a free port, which every test that
  * asks for it finds as it was at the file's beginning. Tests that run concurrently share it: give each its own by
- * `emulator.branch()`.
+ * `emulator.branch()`, which ends with the test.
  * @example
  * const test = emulatorTest({ seed });
  * test('a user signs in', async ({ emulator }) => { ... emulator.endpoint, emulator.clock.advance('1h') ... });
@@ -42,6 +42,7 @@ export const emulatorTest = (options: EmulatorTestOptions = {}): TestAPI<Emulato
               rewind();
             },
           });
+          emulator.snapshots.remove(BEGINNING);
         } finally {
           await emulator.close();
         }
@@ -50,7 +51,14 @@ export const emulatorTest = (options: EmulatorTestOptions = {}): TestAPI<Emulato
     ],
     emulator: async ({ emulatorOfFile: { emulator, restore } }, use) => {
       await restore();
-      await use(emulator);
+      const branches: RunningEmulator[] = [];
+      const branch = async (snapshot?: string) => {
+        const started = await emulator.branch(snapshot);
+        branches.push(started);
+        return started;
+      };
+      await use({ ...emulator, branch });
+      await Promise.all(branches.map(({ close }) => close()));
     },
   });
 

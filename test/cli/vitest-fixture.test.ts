@@ -3,6 +3,7 @@ import {
   copyFileSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -11,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { POOL_ID, seedPool } from '../harness/running.ts';
+import { CLIENT_ID, POOL_ID, seedPool } from '../harness/running.ts';
 
 const root = join(import.meta.dirname, '../..');
 const project = mkdtempSync(join(tmpdir(), 'wadingpool-vitest-'));
@@ -33,6 +34,13 @@ export async function call(endpoint: string, operation: string, body: object): P
 }
 export const addUser = (endpoint: string, Username: string) =>
   call(endpoint, 'AdminCreateUser', { UserPoolId: POOL, Username, MessageAction: 'SUPPRESS' });
+export const signUp = (endpoint: string, Username: string, email: string) =>
+  call(endpoint, 'SignUp', {
+    ClientId: '${CLIENT_ID}',
+    Username,
+    Password: 'Passw0rd!',
+    UserAttributes: [{ Name: 'email', Value: email }],
+  });
 export const users = async (endpoint: string): Promise<string[]> => {
   const { Users } = (await call(endpoint, 'ListUsers', { UserPoolId: POOL })) as { Users: { Username: string }[] };
   return Users.map(({ Username }) => Username).sort();
@@ -42,7 +50,7 @@ export const users = async (endpoint: string): Promise<string[]> => {
 const ISOLATED = `
 import { expect } from 'vitest';
 import { emulatorTest } from 'wadingpool/vitest';
-import { addUser, seed, users } from './call.ts';
+import { addUser, seed, signUp, users } from './call.ts';
 
 const test = emulatorTest({
   seed,
@@ -59,9 +67,12 @@ for (const round of [1, 2, 3])
     expect(await users(emulator.endpoint)).toEqual(['ada', 'prepared']);
     expect(new Date(emulator.clock.now()).toISOString()).toBe('2026-01-31T12:00:00.000Z');
     await addUser(emulator.endpoint, 'eve');
+    expect(await emulator.inbox.list()).toEqual([]);
+    await signUp(emulator.endpoint, 'new', 'new@example.com');
+    expect(await emulator.inbox.list()).toMatchObject([{ to: 'new@example.com' }]);
     emulator.clock.advance('25h');
     emulator.clock.resume();
-    expect(await users(emulator.endpoint)).toEqual(['ada', 'eve', 'prepared']);
+    expect(await users(emulator.endpoint)).toEqual(['ada', 'eve', 'new', 'prepared']);
     endpoints.push(emulator.endpoint);
   });
 
@@ -69,15 +80,21 @@ test('one emulator serves the file', () => {
   expect(new Set(endpoints).size).toBe(1);
 });
 
-test('the inbox is the beginning’s', async ({ emulator }) => {
-  expect(await emulator.inbox.list()).toEqual([]);
-});
+let branches: string[] = [];
 
 test('a branch is another emulator', async ({ emulator }) => {
-  const branch = await emulator.branch();
+  const [branch, closed] = await Promise.all([emulator.branch(), emulator.branch()]);
   await addUser(branch.endpoint, 'eve');
   expect(await users(emulator.endpoint)).toEqual(['ada', 'prepared']);
-  await branch.close();
+  expect(await users(branch.endpoint)).toEqual(['ada', 'eve', 'prepared']);
+  await closed.close();
+  branches = [branch.endpoint, closed.endpoint];
+});
+
+test('a branch ends with its test', async ({ emulator }) => {
+  expect(branches).toHaveLength(2);
+  for (const endpoint of branches) await expect(users(endpoint)).rejects.toThrow('fetch failed');
+  expect(await users(emulator.endpoint)).toEqual(['ada', 'prepared']);
 });
 
 test('a failure is the test’s own', async ({ emulator }) => {
@@ -104,6 +121,19 @@ test.override({ emulatorOptions: { seed } });
 
 test('options are overridden', async ({ emulator }) => {
   expect(await users(emulator.endpoint)).toEqual(['ada']);
+});
+`;
+
+const KEPT = `
+import { expect } from 'vitest';
+import { emulatorTest } from 'wadingpool/vitest';
+import { seed } from './call.ts';
+
+const test = emulatorTest({ seed, data: 'kept' });
+
+test('a data directory may be used', async ({ emulator }) => {
+  await emulator.snapshots.save('mine');
+  expect(emulator.snapshots.list().map(({ name }) => name)).toEqual(['beginning-of-file', 'mine']);
 });
 `;
 
@@ -153,7 +183,7 @@ beforeAll(() => {
     JSON.stringify({ name: 'user', private: true, type: 'module' }),
   );
   const files = { 'call.ts': CALL, 'isolated.test.ts': ISOLATED, 'empty.test.ts': EMPTY };
-  const more = { 'overridden.test.ts': OVERRIDDEN, 'broken.test.ts': BROKEN };
+  const more = { 'overridden.test.ts': OVERRIDDEN, 'kept.test.ts': KEPT, 'broken.test.ts': BROKEN };
   for (const [name, text] of Object.entries({ ...files, ...more })) writeFileSync(join(project, name), text);
 }, 180_000);
 
@@ -165,13 +195,16 @@ test('each test of a file finds what the file began with', () => {
     'round 2 finds the beginning of the file': 'passed',
     'round 3 finds the beginning of the file': 'passed',
     'one emulator serves the file': 'passed',
-    'the inbox is the beginning’s': 'passed',
     'a branch is another emulator': 'passed',
+    'a branch ends with its test': 'passed',
     'a failure is the test’s own': expect.stringContaining("to deeply equal [ 'nobody' ]"),
     'without a seed the emulator begins empty': 'passed',
     'options are overridden': 'passed',
+    'a data directory may be used': 'passed',
     'never starts': 'Error: --region: "mars" is no AWS region',
   });
+  // What the fixture keeps for itself is gone with it.
+  expect(readdirSync(join(project, 'kept/snapshots'))).toEqual(['mine.db']);
 });
 
 test('its types stand on their own', () => {
