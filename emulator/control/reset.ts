@@ -1,10 +1,5 @@
-import { type ControlRoute, refusal } from './route.ts';
+import { busy, type ControlRoute } from './route.ts';
 import type { EmulatorState } from './state.ts';
-
-/** What those routes share that put other data in the place of the present. */
-export const busy = refusal(
-  'Requests are still being answered, or the snapshot cannot be used. Nothing has changed.',
-);
 
 /** `POST /_/api/v1/reset`: everything as it was right after the start. */
 export const resetAll = ({ reset }: EmulatorState): ControlRoute => ({

@@ -46,6 +46,11 @@ const messageSchema: Schema = {
 
 export const refusal = (description: string) => ({ description, content: { schema: messageSchema } });
 
+/** What those routes share that put other data in the place of the present. */
+export const busy = refusal(
+  'Requests are still being answered, or the snapshot cannot be used. Nothing has changed.',
+);
+
 /** A part of the path. */
 export const inPath = (name: string, description: string): Parameter => ({
   name,

@@ -1,5 +1,4 @@
-import { busy } from './reset.ts';
-import { type ControlRoute, inPath, refusal } from './route.ts';
+import { busy, type ControlRoute, inPath, refusal } from './route.ts';
 import type { EmulatorState } from './state.ts';
 
 const name = inPath(
