@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { usersPool } from '../harness/sign-in.ts';
 import { PASSWORD } from '../harness/sign-up.ts';
+import { srpClient } from '../harness/srp-client.ts';
 
 const NEW = 'N3w-password';
 const ADMIN = 'Adm1n-password';
@@ -12,12 +13,17 @@ const SIGNED =
  * counts of steps up to one that is far behind the end of the first: each gap between steps is hit.
  */
 async function race(
-  request: (AccessToken: string) => [operation: string, input: object],
+  request: (AccessToken: string, USERNAME: string, ClientId: string) => [operation: string, input: object],
   rival: (UserPoolId: string, Username: string) => [operation: string, input: object],
   afterwards: (made: Awaited<ReturnType<typeof usersPool>>, username: string) => Promise<void>,
 ) {
-  const made = await usersPool();
-  const { emulator, poolId } = made;
+  const made = await usersPool(
+    { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } } },
+    {
+      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_USER_AUTH'],
+    },
+  );
+  const { emulator, poolId, clientId } = made;
   const call = async ([operation, input]: [string, object]) => {
     const answer = await emulator.app.request('/', {
       method: 'POST',
@@ -34,12 +40,15 @@ async function race(
   const outcomes = new Set<string>();
   for (let steps = 0; steps < 50; steps++) {
     const username = `ada-${steps}`;
-    const AccessToken = await made.createSignedIn(username);
+    const AccessToken = await made.createSignedIn(username, { email: `${username}@example.com` });
     const later = async () => {
       for (let step = 0; step < steps; step++) await null;
       return call(rival(poolId, username));
     };
-    const [answer, rivalAnswer] = await Promise.all([call(request(AccessToken)), later()]);
+    const [answer, rivalAnswer] = await Promise.all([
+      call(request(AccessToken, username, clientId)),
+      later(),
+    ]);
     expect(rivalAnswer).toBe('done');
     outcomes.add(answer);
     await afterwards(made, username);
@@ -100,4 +109,25 @@ test.each<[string, (AccessToken: string) => [string, object]]>([
       expect(emulator.services.store.users.findByUsername(poolId, username)).toBeUndefined(),
   );
   expect(outcomes).toEqual(['UserNotFoundException', 'done']);
+});
+
+test.each<[string, 'USER_PASSWORD_AUTH' | 'USER_SRP_AUTH' | 'USER_AUTH', Record<string, string>]>([
+  ['USER_PASSWORD_AUTH', 'USER_PASSWORD_AUTH', { PASSWORD }],
+  ['USER_SRP_AUTH', 'USER_SRP_AUTH', { SRP_A: srpClient('us-east-1_p').SRP_A }],
+  ['USER_AUTH', 'USER_AUTH', {}],
+  ['USER_AUTH with a password', 'USER_AUTH', { PREFERRED_CHALLENGE: 'PASSWORD', PASSWORD }],
+  ['USER_AUTH with a code', 'USER_AUTH', { PREFERRED_CHALLENGE: 'EMAIL_OTP' }],
+])('%s of a user who is deleted meanwhile is done or refused', async (_, AuthFlow, parameters) => {
+  const outcomes = await race(
+    (_AccessToken, USERNAME, ClientId) => [
+      'InitiateAuth',
+      { ClientId, AuthFlow, AuthParameters: { USERNAME, ...parameters } },
+    ],
+    (UserPoolId, Username) => ['AdminDeleteUser', { UserPoolId, Username }],
+    async ({ emulator, poolId }, username) =>
+      expect(emulator.services.store.users.findByUsername(poolId, username)).toBeUndefined(),
+  );
+  const refusals = outcomes.filter((outcome) => outcome !== 'done');
+  expect(outcomes).toContain('done');
+  expect(['UserNotFoundException', 'NotAuthorizedException']).toEqual(expect.arrayContaining(refusals));
 });

@@ -22,6 +22,7 @@ const nameOf = (secret: string) => createHash('sha256').update(secret).digest('b
 /**
  * Keeps a waiting sign-in under an opaque text: the `Session`, or the secret block of SRP. Only its hash is kept.
  * Flows that ended an hour ago are forgotten on the way.
+ * @throws NotAuthorizedException for a user who has been deleted since they were read
  */
 export function startFlow(
   { context, client, begun }: Pick<Attempt, 'context' | 'client' | 'begun'>,
@@ -29,6 +30,7 @@ export function startFlow(
   flow: NewFlow,
 ): void {
   const now = context.clock.now();
+  if (flow.user && !context.store.users.find(flow.user.id)) throw errors.badCredentials();
   context.store.flows.purge(now - HOUR);
   context.store.flows.insert({
     id: nameOf(secret),

@@ -21,8 +21,7 @@ export async function giveTokens(attempt: Attempt, user: User, device: Device | 
   const { context, pool, client, begun } = attempt;
   const isNew = !device && !begun.deviceless && tracksDevices(pool);
   const asksFunctions = FUNCTIONS.some((trigger) => functionOf(pool, trigger) !== undefined);
-  if (!asksFunctions) return keep(attempt, user, { device, isNew });
-  const changes = await askFunctions(attempt, user, isNew);
+  const changes = asksFunctions ? await askFunctions(attempt, user, isNew) : undefined;
   const present = context.store.users.find(user.id);
   if (!present) throw errors.badCredentials();
   checkMayTry(client, present);

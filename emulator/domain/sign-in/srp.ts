@@ -83,22 +83,24 @@ export async function startSrp(attempt: Attempt): Promise<Step> {
   checkNotLocked(context, pool, subjectOf(pool, username, found));
   if (found) checkMayTry(client, found);
   const user = await preAuthenticate(attempt, username, found);
-  if (!user && !hidesUnknownUsers(client)) throw errors.userNotFound();
   return askForPassword(attempt, { typed: username, user }, publicA);
 }
 
 /**
  * PASSWORD_VERIFIER for a public number of the client.
  * @param who the user, or a name that nobody has, where the client hides that
+ * @throws UserNotFoundException for a user who is gone, where the client does not
  */
 export async function askForPassword(
   attempt: Attempt,
-  { typed, user }: { typed: string; user: User | undefined },
+  { typed, user: asked }: { typed: string; user: User | undefined },
   publicA: string,
 ): Promise<Step> {
-  const { pool } = attempt;
+  const { context, pool, client } = attempt;
   // Derived for a known user too, so that neither the time nor the order of steps tells the two apart.
   const invented = await decoy(attempt, lookupKey(pool, typed));
+  const user = asked && context.store.users.find(asked.id);
+  if (!user && !hidesUnknownUsers(client)) throw errors.userNotFound();
   const { salt, verifier, userId } =
     user?.srpSalt && user.srpVerifier
       ? { salt: user.srpSalt, verifier: user.srpVerifier, userId: user.username }
