@@ -11,7 +11,7 @@ function held() {
   return { work: () => ended, end };
 }
 
-test('work alone waits for those inside, and those who come meanwhile wait for it', async () => {
+test('work alone is done when nobody is inside any more, at once then', async () => {
   const gate = createGate();
   const order: string[] = [];
   const { work, end } = held();
@@ -20,13 +20,27 @@ test('work alone waits for those inside, and those who come meanwhile wait for i
     order.push('inside');
   });
   const alone = gate.alone(() => order.push('alone'), 5000);
-  const after = gate.pass(() => order.push('after'));
   await pause(10);
   expect(order).toEqual([]);
   end();
-  await Promise.all([inside, alone, after]);
-  expect(order).toEqual(['inside', 'alone', 'after']);
+  await inside.then(() => order.push('left'));
+  await alone;
+  expect(order).toEqual(['inside', 'alone', 'left']);
   expect(await alone).toBe(true);
+  await gate.alone(() => order.push('again'), 0);
+  expect(order).toHaveLength(4);
+});
+
+test('those who come while work alone waits pass: somebody inside may wait for them', async () => {
+  const gate = createGate();
+  const order: string[] = [];
+  let alone: Promise<boolean> | undefined;
+  await gate.pass(async () => {
+    alone = gate.alone(() => order.push('alone'), 5000);
+    await gate.pass(() => order.push('called back'));
+  });
+  expect(await alone).toBe(true);
+  expect(order).toEqual(['called back', 'alone']);
 });
 
 test('work alone is given up where those inside stay, and lets the others pass', async () => {
