@@ -12,6 +12,7 @@ import { poolKeys } from './domain/tokens/keys.ts';
 import { openInvocationLog } from './domain/triggers/invocation-log.ts';
 import { importsInBackground } from './domain/user-import/background.ts';
 import { type Functions, runFunctions } from './functions/run.ts';
+import { untilClosed } from './functions/until-closed.ts';
 import { createApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
 import { type Log, silentLog } from './http/log.ts';
@@ -70,6 +71,7 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
   const { random, ids, newKey } = sourcesOf(settings, parts);
   const log = parts.log ?? silentLog;
   const functions = origin?.functions ?? runFunctions(settings.functions, settings.lambdaEndpoint);
+  const ownFunctions = untilClosed(functions);
   const store = openStore(origin?.data ?? settings.data, settings.durable);
   const wasEmpty = origin !== undefined || store.snapshots.isEmpty();
   const inbox = openInbox(store);
@@ -87,8 +89,8 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
       run: (jobId) => imports.run(jobId),
       discard: (upload) => imports.discard(upload),
     },
-    functions,
-    invocations: openInvocationLog(log.invocation),
+    functions: ownFunctions,
+    invocations: openInvocationLog(log.invocation, (error) => log.failure('of a trigger', error)),
     onMessage: (message) => {
       inbox.announce(message);
       log.message(message);
@@ -123,6 +125,7 @@ export function createEmulator(config: Partial<Config> = {}, parts: Parts = {}):
       start.remember(wasEmpty, (at) => freshData(settings, at, seed, directory));
     },
     close: async () => {
+      ownFunctions.close();
       if (!origin) functions.close();
       imports.close();
       inbox.close();

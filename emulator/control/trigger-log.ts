@@ -28,7 +28,13 @@ const invocation: Schema = {
     source: { type: 'string', description: 'PreSignUp_SignUp, ...' },
     function: { type: 'string', description: 'The ARN that the pool names.' },
     target: { type: 'string', enum: ['module', 'url', 'lambda', 'none'] },
-    tries: { type: 'integer', minimum: 0 },
+    tries: {
+      type: 'integer',
+      minimum: 0,
+      description:
+        'How often it was called: again where it could not be reached or took too long, and where a module’s other ' +
+        'call took too long, or ended the thread, beside it.',
+    },
     milliseconds: { type: 'number' },
     outcome: { type: 'string', description: '`answered`, `threw`, or the name of a failure.' },
     event: { description: 'What the function was told.' },

@@ -12,13 +12,14 @@ import type { FunctionQuestion, FunctionReport } from './function-messages.ts';
 import { handlerIn } from './handler.ts';
 import { errorText, runHandler } from './run-handler.ts';
 
-/** Of one call: a loop that writes must not fill the server's memory. */
+/** Of one call: a loop that writes must not fill the server's memory. No line is cut, as the rest of a secret is none. */
 const MOST_LINES = 500;
-const LONGEST_LINE = 4000;
+const MOST_CHARACTERS = 100_000;
+const TOO_LONG = '(too long to be kept)';
 
 const { path } = workerData as { path: string };
 const tell = (report: FunctionReport) => parentPort?.postMessage(report);
-const calls = new AsyncLocalStorage<{ id: number; lines: number }>();
+const calls = new AsyncLocalStorage<{ id: number; lines: number; room: number }>();
 
 registerHooks({
   load: (url, context, next) => {
@@ -39,18 +40,27 @@ process.on('warning', (warning) => {
 });
 
 for (const stream of [process.stdout, process.stderr])
-  stream.write = (chunk: unknown) => {
-    const call = calls.getStore();
-    if (call)
-      for (const line of textOf(chunk).replace(/\n$/, '').split('\n')) {
-        call.lines += 1;
-        if (call.lines <= MOST_LINES) tell({ id: call.id, line: line.slice(0, LONGEST_LINE) });
-      }
+  stream.write = (chunk: unknown, ...rest: unknown[]) => {
+    for (const line of textOf(chunk, rest[0]).replace(/\n$/, '').split('\n')) writeLine(line);
+    const written = rest.find((argument) => typeof argument === 'function');
+    if (written) queueMicrotask(() => written());
     return true;
   };
 
-const textOf = (chunk: unknown) =>
-  typeof chunk === 'string' ? chunk : Buffer.from(chunk as Uint8Array).toString('utf8');
+function writeLine(line: string): void {
+  const call = calls.getStore();
+  if (!call || call.lines >= MOST_LINES || call.room < 0) return;
+  call.lines += 1;
+  call.room -= line.length + 1;
+  tell({ id: call.id, line: call.room < 0 ? TOO_LONG : line });
+}
+
+function textOf(chunk: unknown, encoding: unknown): string {
+  if (typeof chunk !== 'string') return Buffer.from(chunk as Uint8Array).toString('utf8');
+  return typeof encoding === 'string' && Buffer.isEncoding(encoding)
+    ? Buffer.from(chunk, encoding).toString('utf8')
+    : chunk;
+}
 
 async function answerTo(question: FunctionQuestion): Promise<FunctionReport> {
   const { id, payload } = question;
@@ -72,5 +82,5 @@ async function answerTo(question: FunctionQuestion): Promise<FunctionReport> {
 }
 
 parentPort?.on('message', (question: FunctionQuestion) => {
-  calls.run({ id: question.id, lines: 0 }, async () => tell(await answerTo(question)));
+  calls.run({ id: question.id, lines: 0, room: MOST_CHARACTERS }, async () => tell(await answerTo(question)));
 });

@@ -3,9 +3,11 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Outcome } from '../lib/invocation.ts';
 import { type Call, MOST_BYTES, tooLong } from './call.ts';
-import type { FunctionQuestion, FunctionReport } from './function-messages.ts';
+import { type FunctionQuestion, isReport } from './function-messages.ts';
+import { parsed } from './post.ts';
+import { errorText } from './run-handler.ts';
 
-/** `interrupted`: the thread was ended for another call's sake. */
+/** `interrupted`: the thread was ended, maybe for another call's sake. */
 export type ThreadOutcome = Outcome | 'timed out' | 'interrupted';
 
 type Waiting = {
@@ -15,7 +17,10 @@ type Waiting = {
 
 export type ModuleThread = ReturnType<typeof startModuleThread>;
 
-/** A function that takes more ends its thread, not the server. */
+/**
+ * Of the JavaScript heap: a function that takes more ends its thread, not the server. Memory outside of it, such as that
+ * of buffers, has no limit but the process's.
+ */
 const MOST_MEGABYTES = 512;
 
 // The same file as a source and as it is shipped.
@@ -37,20 +42,22 @@ export function startModuleThread(path: string, timeout: number) {
   let retired = false;
 
   /** Ends the thread, and all that it runs. */
-  const end = (others: ThreadOutcome = 'interrupted') => {
+  const end = (outcome: ThreadOutcome = 'interrupted') => {
     ended = true;
     void worker.terminate();
-    for (const { finish } of [...waiting.values()]) finish(others);
+    for (const { finish } of [...waiting.values()]) finish(outcome);
   };
   const rest = () => {
     if (waiting.size > 0) return;
     if (retired && !ended) end();
     else worker.unref();
   };
+  /** Whose error it was is known of a call only that was alone. */
   const crashed = (thrown: string) => {
-    if (!ended) end({ thrown });
+    if (!ended) end(waiting.size > 1 ? 'interrupted' : { thrown });
   };
-  worker.on('message', (report: FunctionReport) => {
+  worker.on('message', (report: unknown) => {
+    if (!isReport(report)) return;
     if ('file' in report) files.set(report.file, report.changed);
     else if ('line' in report) waiting.get(report.id)?.write(report.line);
     else {
@@ -59,7 +66,7 @@ export function startModuleThread(path: string, timeout: number) {
     }
   });
   // An error that the function did not wait for; the thread ends by it.
-  worker.on('error', (error) => crashed(error instanceof Error ? error.message : String(error)));
+  worker.on('error', (error) => crashed(errorText(error)));
   worker.on('exit', (code) => crashed(`Error: Runtime exited with error: exit status ${code}`));
   worker.unref();
 
@@ -106,5 +113,5 @@ function outcomeOf(report: { answer: string } | { thrown: string }): Outcome {
   if ('thrown' in report) return { thrown: report.thrown };
   return Buffer.byteLength(report.answer) > MOST_BYTES
     ? { thrown: tooLong }
-    : { answer: JSON.parse(report.answer) as unknown };
+    : { answer: parsed(report.answer) };
 }

@@ -1,5 +1,7 @@
 import { readTarget } from './target.ts';
 
+const isOrigin = (text: string) => /^https?:\/\/[^/?#]+\/*$/.test(text) && URL.canParse(text);
+
 const NAME = /^(?:[\w-]+|arn:[^:]*:lambda:[^:]*:\d*:function:[\w:$-]+)$/;
 
 /** @returns what is wrong with the wiring of functions, in words, none when it is sound */
@@ -17,7 +19,7 @@ export function functionProblems(config: {
       return [`--function ${name}: ${error instanceof Error ? error.message : String(error)}`];
     }
   });
-  if (lambdaEndpoint !== undefined && !/^https?:\/\/[^/?#]+\/*$/.test(lambdaEndpoint))
+  if (lambdaEndpoint !== undefined && !isOrigin(lambdaEndpoint))
     problems.push(`--lambda-endpoint: "${lambdaEndpoint}" is no URL such as http://127.0.0.1:3001`);
   return problems;
 }

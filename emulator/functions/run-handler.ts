@@ -4,7 +4,8 @@ import type { Handler } from './handler.ts';
 
 /**
  * Calls a handler as Lambda's runtime for Node does: it answers by a promise or by its callback, whichever is first. One
- * that can do neither answers what it returns, nothing included.
+ * that takes no callback answers what it returns, nothing included, unless it has called `done`, `succeed` or `fail` of
+ * its context before.
  * @throws what it throws
  */
 export function runHandler(handler: Handler, event: unknown, question: FunctionQuestion): Promise<unknown> {
@@ -13,7 +14,7 @@ export function runHandler(handler: Handler, event: unknown, question: FunctionQ
       error === null || error === undefined ? resolve(answer) : reject(error);
     const returned = handler(event, contextOf(question, callback), callback);
     if (isPromise(returned)) returned.then(resolve, reject);
-    else if (returned !== undefined || handler.length < 2) resolve(returned);
+    else if (returned !== undefined || handler.length < 3) resolve(returned);
   });
 }
 
@@ -42,5 +43,5 @@ function contextOf(
   };
 }
 
-/** What the runtime reports of something thrown. */
-export const errorText = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What the runtime reports of something thrown: a text, whatever has been made of the error's message. */
+export const errorText = (error: unknown): string => String(error instanceof Error ? error.message : error);

@@ -12,7 +12,10 @@ export type Invocation = Outcome & {
   /** What a function knows as `awsRequestId`. */
   requestId: string;
   kind: TargetKind;
-  /** How often it was called: more than once where it could not be reached, or took too long. */
+  /**
+   * How often it was called: more than once where it could not be reached, took too long, or ran in one thread with
+   * another call that took too long or ended the thread.
+   */
   tries: number;
   /** What it wrote to its console, line by line; known of modules only. */
   console: string[];

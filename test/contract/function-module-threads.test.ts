@@ -48,8 +48,37 @@ test('those that share the thread with an endless loop are answered all the same
   const others = await Promise.all(
     ['a', 'b', 'c'].map((name) => invoke('PreSignUp_SignUp', { request: { name } })),
   );
-  expect(others).toMatchObject(['a', 'b', 'c'].map((answer) => ({ answer, tries: 1 })));
+  // Each was called twice, and what it did the first time has been done.
+  expect(others).toMatchObject(['a', 'b', 'c'].map((answer) => ({ answer, tries: 2 })));
   expect(await loop).toMatchObject(TIMED_OUT);
+});
+
+test('endless loops end side by side', async () => {
+  const timeout = 400;
+  const { invoke } = moduleForThisTest('f.mjs', LOOPS, { timeout });
+  const started = performance.now();
+  const loops = Array.from({ length: 6 }, () => invoke('PreSignUp_SignUp', { request: { loop: true } }));
+  for (const outcome of await Promise.all(loops)) expect(outcome).toMatchObject(TIMED_OUT);
+  expect(performance.now() - started).toBeLessThan(5 * timeout);
+});
+
+test('those that share the thread with a function that ends it are answered, each by itself', async () => {
+  const { invoke } = moduleForThisTest(
+    'f.mjs',
+    `export const handler = async ({ request: { name, password } }) => {
+       if (password) setTimeout(() => { throw new Error('not ' + password); }, 50);
+       await new Promise((resolve) => setTimeout(resolve, 300));
+       return name;
+     };`,
+  );
+  const of = (request: object) => invoke('PreSignUp_SignUp', { request });
+  const [bad, ...good] = await Promise.all([
+    of({ password: 'Passw0rd!' }),
+    ...Array.from({ length: 12 }, (_, name) => of({ name })),
+  ]);
+  expect(bad).toMatchObject({ thrown: 'not Passw0rd!', tries: 2 });
+  expect(good).toMatchObject(Array.from({ length: 12 }, (_, answer) => ({ answer, tries: 2 })));
+  expect(JSON.stringify(good)).not.toContain('Passw0rd!');
 });
 
 test('while an endless loop is tried again, others do not wait for it', async () => {

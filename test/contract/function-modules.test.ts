@@ -83,6 +83,16 @@ test.each([
   ['a text', 'async () => { throw "No entry"; }', 'No entry'],
   ['an error before its first await', '() => { throw new Error("at once"); }', 'at once'],
   ['nothing', 'async () => { throw undefined; }', 'undefined'],
+  [
+    'an error whose message is no text',
+    'async () => { throw Object.assign(new Error(), { message: { toString: () => "words" } }); }',
+    'words',
+  ],
+  [
+    'such an error in a timer',
+    'async () => { setTimeout(() => { throw Object.assign(new Error(), { message: { a: 1 } }); }, 1); await new Promise(() => 0); }',
+    '[object Object]',
+  ],
   ['an error by its callback', '(event, context, callback) => callback(new Error("called"))', 'called'],
   ['a text by its callback', '(event, context, callback) => callback("called")', 'called'],
   ['an error by context.fail', '(event, context) => context.fail(new Error("failed"))', 'failed'],
@@ -117,7 +127,7 @@ test('a function goes on after one that has ended its thread', async () => {
   expect(await invoke()).toHaveProperty('answer');
 });
 
-test('a function that takes too much memory ends its thread, not the server', async () => {
+test('a function whose heap grows too large ends its thread, not the server', async () => {
   const { invoke } = moduleForThisTest(
     'f.mjs',
     'export const handler = async () => { for (const all = []; ; ) all.push(new Array(1e6).fill(Math.random())); };',
@@ -128,6 +138,7 @@ test('a function that takes too much memory ends its thread, not the server', as
 test.each([
   ['nothing', 'async () => {}', null],
   ['nothing, and takes only an event', '(event) => {}', null],
+  ['nothing, and takes an event and a context', '(event, context) => {}', null],
   [
     'a member that JSON leaves out',
     'async () => ({ a: undefined, b: new Date(0) })',
@@ -185,6 +196,42 @@ test('each invocation has its own console lines, and a bound', async () => {
   expect(b).toEqual(['b 0', "{ of: 'b' }", 'two', 'lines']);
   expect(c).toEqual(['c 0', "{ of: 'c' }", 'two', 'lines']);
   expect(await lines({ name: 'd', times: 10_000 })).toHaveLength(500);
+});
+
+test('a console keeps no part of a line, and no more than can be kept', async () => {
+  const { invoke } = moduleForThisTest(
+    'f.mjs',
+    `export const handler = async () => {
+       for (const length of [60000, 30000, 20000, 5]) console.log('x'.repeat(length));
+     };`,
+  );
+  expect((await invoke()).console).toEqual(['x'.repeat(60_000), 'x'.repeat(30_000), '(too long to be kept)']);
+});
+
+test('who writes to the console by a stream is told when that is done', async () => {
+  const { invoke } = moduleForThisTest(
+    'f.mjs',
+    `export const handler = async () => {
+       await new Promise((resolve) => process.stdout.write('one', resolve));
+       await new Promise((resolve) => process.stdout.write('dHdv', 'base64', resolve));
+       await new Promise((resolve) => process.stderr.write(Buffer.from('three'), undefined, resolve));
+       return 'told';
+     };`,
+    { timeout: 2000 },
+  );
+  expect(await invoke()).toMatchObject({ answer: 'told', tries: 1, console: ['one', 'two', 'three'] });
+});
+
+test('what a module says to whoever started its thread is nobody’s to hear', async () => {
+  const { invoke } = moduleForThisTest(
+    'f.mjs',
+    `import { parentPort } from 'node:worker_threads';
+     for (const word of ['ready', null, undefined, 5, [], {}, { id: 1 }, { file: 1 }, { line: 'x' }, { id: 1, line: 1 }])
+       parentPort.postMessage(word);
+     parentPort.postMessage({ id: 1, line: 'x', file: 1 });
+     export const handler = async (event) => 'made';`,
+  );
+  expect(await invoke()).toMatchObject({ answer: 'made', console: [] });
 });
 
 test('what a function throws stands in its console with the place', async () => {

@@ -2,19 +2,27 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Config } from '../../emulator/config.ts';
 import { findPool, type PoolSettings } from '../../emulator/domain/pools/pool.ts';
 import { callTrigger, notifyTrigger } from '../../emulator/domain/triggers/call.ts';
+import { createEmulator, type Emulator } from '../../emulator/emulator.ts';
+import { silentLog } from '../../emulator/http/log.ts';
 import { functionServer, nobodysUrl } from '../harness/function-server.ts';
-import { arnOf } from '../harness/functions.ts';
-import { forThisTest } from '../harness/in-process.ts';
+import { arnOf, functionsForThisTest } from '../harness/functions.ts';
+import { forThisTest, sdkClient } from '../harness/in-process.ts';
 import { filesForThisTest } from '../harness/modules.ts';
-import { createPool } from '../harness/pool.ts';
+import { createPool, createPoolWithClient } from '../harness/pool.ts';
 
 const CALL = {
   source: 'PreSignUp_SignUp',
   username: 'ada',
-  clientId: 'client',
+  clientId: undefined,
   request: { userAttributes: { email: 'ada@example.com' }, validationData: null },
   response: { autoConfirmUser: false },
 };
+
+const contextOf = ({ services }: Emulator) => ({
+  ...services,
+  region: 'us-east-1',
+  caller: { ip: '127.0.0.1', userAgent: '' },
+});
 
 /** A pool whose pre sign-up trigger is `fn`, and ways to call it as an operation does. */
 async function poolWithTrigger(
@@ -22,15 +30,16 @@ async function poolWithTrigger(
   LambdaConfig: NonNullable<PoolSettings['LambdaConfig']> = { PreSignUp: arnOf('fn') },
 ) {
   const { emulator, client, clock } = forThisTest(config);
-  const { Id } = await createPool(client, { LambdaConfig });
-  const context = { ...emulator.services, region: 'us-east-1', caller: { ip: '127.0.0.1', userAgent: '' } };
+  const { poolId: Id, clientId } = await createPoolWithClient(client, { pool: { LambdaConfig } });
+  const context = contextOf(emulator);
   const pool = findPool(context, Id);
   return {
     Id,
+    clientId,
     emulator,
     clock,
-    call: (more: Partial<typeof CALL> = {}) => callTrigger(context, pool, 'PreSignUp', { ...CALL, ...more }),
-    notify: () => notifyTrigger(context, pool, 'PreSignUp', CALL),
+    call: () => callTrigger(context, pool, 'PreSignUp', { ...CALL, clientId }),
+    notify: () => notifyTrigger(context, pool, 'PreSignUp', { ...CALL, clientId }),
     log: () => emulator.services.invocations.list({}),
   };
 }
@@ -42,7 +51,7 @@ const poolWithHandler = (handler: string) =>
   });
 
 test('a trigger gets the whole event, and its `response` is what it answers', async () => {
-  const { Id, call, log } = await poolWithHandler(
+  const { Id, clientId, call, log } = await poolWithHandler(
     'async (event) => ({ ...event, response: { autoConfirmUser: true, more: 1 } })',
   );
   expect(await call()).toEqual({ autoConfirmUser: true, more: 1 });
@@ -52,7 +61,7 @@ test('a trigger gets the whole event, and its `response` is what it answers', as
     region: 'us-east-1',
     userPoolId: Id,
     userName: 'ada',
-    callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId: 'client' },
+    callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId },
     request: CALL.request,
     response: CALL.response,
   });
@@ -138,6 +147,59 @@ test('nobody waits for a notified function, and its failures reach the log only'
   expect(log()).toEqual([]);
   await expect.poll(log).toMatchObject([{ outcome: 'threw', error: 'No.' }]);
   expect(unhandled).toEqual([]);
+});
+
+test('nothing that a notified function answers stops the server', async () => {
+  const deep = `{"response":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  const { url } = await functionServer(() => ({ body: deep }));
+  const { notify, log, call } = await poolWithTrigger({ functions: { fn: url } });
+  notify();
+  await expect.poll(log).toMatchObject([{ outcome: 'answered', response: '(cannot be shown)' }]);
+  await expect(call()).rejects.toMatchObject({ name: 'InvalidLambdaResponseException' });
+});
+
+test('a failure of ours, for which nobody waits, is logged', async () => {
+  const failures: unknown[] = [];
+  const full = new Error('The disk is full.');
+  const invocation = () => {
+    throw full;
+  };
+  const failure = (...failed: unknown[]) => failures.push(failed);
+  const emulator = createEmulator({}, { log: { ...silentLog, invocation, failure } });
+  onTestFinished(() => emulator.close());
+  const { Id } = await createPool(sdkClient(emulator), { LambdaConfig: { PreSignUp: arnOf('fn') } });
+  const context = contextOf(emulator);
+  notifyTrigger(context, findPool(context, Id), 'PreSignUp', CALL);
+  await expect.poll(() => failures).toEqual([['of a trigger', full]]);
+});
+
+test('what a function was to tell a branch is told to nobody once that is closed', async () => {
+  let answer = () => {};
+  const asking = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const { functions, events } = await functionsForThisTest({
+    fn: async (event) => {
+      if (event.userName === 'slow') await asking;
+      return event;
+    },
+  });
+  const { emulator, Id, call } = await poolWithTrigger({ functions });
+  const branch = await emulator.branch(undefined);
+  const context = contextOf(branch.emulator);
+  let settled = false;
+  const pool = findPool(context, Id);
+  void callTrigger(context, pool, 'PreSignUp', { ...CALL, username: 'slow' }).finally(() => {
+    settled = true;
+  });
+  await expect.poll(() => events).toHaveLength(1);
+  await branch.close();
+  answer();
+  // The functions themselves go on.
+  expect(await call()).toEqual(CALL.response);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(settled).toBe(false);
+  expect(context.invocations.list({})).toEqual([]);
 });
 
 test('an emulator closes while functions run, and what they were to be told is told to nobody', async () => {

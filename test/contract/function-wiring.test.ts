@@ -231,6 +231,10 @@ test.each([
     { lambdaEndpoint: '127.0.0.1:3001' },
     '--lambda-endpoint: "127.0.0.1:3001" is no URL such as http://127.0.0.1:3001',
   ],
+  [
+    { lambdaEndpoint: 'http://:3001' },
+    '--lambda-endpoint: "http://:3001" is no URL such as http://127.0.0.1:3001',
+  ],
 ])('the configuration %j is refused in words', (config, problem) => {
   const files = filesForThisTest({});
   const data = `${files.directory}/data`;

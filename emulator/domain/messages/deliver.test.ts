@@ -37,7 +37,10 @@ function courier() {
       invoke: () => Promise.reject(new Error('no function is called here')),
       wire: () => undefined,
     },
-    invocations: openInvocationLog(() => undefined),
+    invocations: openInvocationLog(
+      () => undefined,
+      () => undefined,
+    ),
     onMessage: (message) => announced.push(message),
   };
   return { services, announced };

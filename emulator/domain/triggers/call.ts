@@ -55,12 +55,11 @@ export async function callTrigger(
 }
 
 /**
- * Calls a pool's trigger for which nobody waits, such as a custom sender. Whatever comes of it stands in the log of
- * invocations only.
+ * Calls a pool's trigger for which nobody waits, such as a custom sender. Whatever comes of it stands in the logs only.
  */
 export function notifyTrigger(context: Context, pool: Pool, trigger: TriggerName, call: TriggerCall): void {
   const arn = functionOf(pool, trigger);
-  if (arn !== undefined) void invoke(context, pool, trigger, arn, call);
+  if (arn !== undefined) invoke(context, pool, trigger, arn, call).catch(context.invocations.fail);
 }
 
 /** Calls a function, and keeps the invocation for who wants to see it. */

@@ -31,14 +31,19 @@ const MOST = 500;
 /**
  * Keeps the last invocations of triggers, in memory.
  * @param announce is told of each
+ * @param fail is told of what went wrong here, not in a function, where nobody waits for the invocation
  */
-export function openInvocationLog(announce: (invocation: KeptInvocation) => void) {
+export function openInvocationLog(
+  announce: (invocation: KeptInvocation) => void,
+  fail: (error: unknown) => void,
+) {
   let kept: KeptInvocation[] = [];
   return {
     keep: (invocation: KeptInvocation): void => {
       kept = [invocation, ...kept.slice(0, MOST - 1)];
       announce(invocation);
     },
+    fail,
     clear: (): void => {
       kept = [];
     },
