@@ -2,88 +2,74 @@ import { expect, onTestFinished, test } from 'vitest';
 import { findPool } from '../../emulator/domain/pools/pool.ts';
 import { callTrigger } from '../../emulator/domain/triggers/call.ts';
 import { openInvocationLog } from '../../emulator/domain/triggers/invocation-log.ts';
-import { keptInvocation } from '../../emulator/domain/triggers/kept-invocation.ts';
 import { createEmulator } from '../../emulator/emulator.ts';
 import { createLog } from '../../emulator/http/log.ts';
 import { movableClock } from '../../emulator/lib/clock.ts';
-import type { Outcome } from '../../emulator/lib/invocation.ts';
 import { functionServer } from '../harness/function-server.ts';
 import { arnOf } from '../harness/functions.ts';
 import { START, sdkClient } from '../harness/in-process.ts';
+import { kept } from '../harness/kept-invocation.ts';
 import { createPool } from '../harness/pool.ts';
-
-/** What is kept of an invocation. */
-function kept(
-  parts: { request?: object; response?: object; console?: string[] },
-  outcome: Outcome = { failed: 'x' },
-) {
-  const { request = {}, response = {}, console = [] } = parts;
-  const event = { triggerSource: 'PreSignUp_SignUp', request, response };
-  return keptInvocation(
-    { at: 0, pool: 'p', trigger: 'PreSignUp', arn: arnOf('fn'), event, milliseconds: 1 },
-    { ...outcome, requestId: 'id', kind: 'module', tries: 1, console },
-  );
-}
-
-test.each([
-  ['password', { password: 'Passw0rd!' }],
-  ['challengeAnswer', { challengeAnswer: '482913' }],
-  ['privateChallengeParameters', { privateChallengeParameters: { answer: '482913', hint: 'four' } }],
-  ['code', { code: 'QWJjZGVm' }],
-  ['idToken', { idToken: { sub: 'x' } }],
-  ['tokenResponse', { tokenResponse: { access_token: 'x' } }],
-  ['samlResponse', { samlResponse: { issuer: 'x' } }],
-  ['captchaToken', { captchaToken: 'xyz1234' }],
-  ['clientSecret', { clientSecret: 'xyz1234' }],
-  ['challengeMetadata', { challengeMetadata: 'CODE-482913' }],
-])('the value of %s is left out, at any depth', (name, member) => {
-  const { event } = kept({ request: { ...member, in: [{ ...member }], name: 'ada' } });
-  expect(event).toMatchObject({
-    request: { [name]: '(left out)', in: [{ [name]: '(left out)' }], name: 'ada' },
-  });
-});
-
-test('flags, placeholders and nulls are no secrets', () => {
-  const request = { codeParameter: '{####}', usernameParameter: '{username}', password: null };
-  const response = { answerCorrect: true, issueTokens: false, autoConfirmUser: true };
-  expect(kept({ request, response }).event).toMatchObject({ request, response });
-});
-
-test('a secret is left out wherever else it stands: in answers, errors and the console', () => {
-  const request = { password: 'Passw0rd!', pin: { code: '4821' } };
-  const answer = { response: { note: 'wrong: Passw0rd!', publicChallengeParameters: { hint: '4821' } } };
-  const console = ["{ password: 'Passw0rd!' }", 'code 4821 of ada'];
-  expect(kept({ request, console }, { answer })).toMatchObject({
-    response: { note: 'wrong: (left out)', publicChallengeParameters: { hint: '(left out)' } },
-    console: ["{ password: '(left out)' }", 'code (left out) of ada'],
-  });
-  expect(kept({ request }, { thrown: 'Passw0rd! is wrong' }).error).toBe('(left out) is wrong');
-});
-
-test('a secret that another one begins with leaves nothing of that behind', () => {
-  const request = { code: '4821', password: '4821-Secret', otp: '4821-Secret-1' };
-  expect(kept({ request, console: ['4821-Secret-1', '4821-Secret', '4821'] }).console).toEqual([
-    '(left out)',
-    '(left out)',
-    '(left out)',
-  ]);
-});
-
-test('a secret of the answer is left out of the console too', () => {
-  const answer = { response: { privateChallengeParameters: { secretLoginCode: '482913' } } };
-  expect(kept({ console: ['sent 482913'] }, { answer })).toMatchObject({
-    response: { privateChallengeParameters: '(left out)' },
-    console: ['sent (left out)'],
-  });
-});
 
 test('an answer that is no event is kept whole, and one that is too long not at all', () => {
   expect(kept({}, { answer: 'text' })).toMatchObject({ outcome: 'answered', response: 'text' });
   expect(kept({}, { answer: { response: 'x'.repeat(100_001) } }).response).toBe('(too long to be kept)');
 });
 
+test('an error and a console that are too long are kept no more than an answer', () => {
+  expect(kept({}, { thrown: 'x'.repeat(100_001) }).error).toBe('(too long to be kept)');
+  const line = 'x'.repeat(40_000);
+  expect(kept({ console: [line, line, line, 'last'] }).console).toEqual([
+    line,
+    line,
+    '(too long to be kept)',
+  ]);
+  expect(kept({ console: [line, line, 'last'] }).console).toEqual([line, line, 'last']);
+});
+
+/** An answer of lists in lists. */
+const nested = (depth: number): unknown =>
+  JSON.parse(`{"response":${'['.repeat(depth)}"Passw0rd!"${']'.repeat(depth)}}`);
+
+test.each([
+  ['so deep that it cannot be walked', {}, nested(100_000)],
+  ['too deep to be searched', {}, nested(100)],
+  ['of more members than can be searched', {}, { response: Array(100_000).fill(1) }],
+  [
+    'of more secrets than can be searched for',
+    {},
+    { response: { privateChallengeParameters: Array.from({ length: 101 }, (_, i) => `secret ${i}`) } },
+  ],
+  ['with a secret too long to be searched for', {}, { response: { token: 'x'.repeat(10_001) } }],
+])('an invocation whose answer is %s is kept without all that was said', (_, request, answer) => {
+  const unshown = '(cannot be shown)';
+  expect(kept({ request, console: ['line'] }, { answer })).toMatchObject({
+    outcome: 'answered',
+    event: unshown,
+    response: unshown,
+    console: [unshown],
+  });
+});
+
+test('an answer that is nested a little is shown', () => {
+  const { response } = kept({ console: ['line'] }, { answer: nested(90) });
+  expect(JSON.stringify(response)).toContain('"Passw0rd!"');
+});
+
+test('the most secrets are left out of the longest console in a moment', () => {
+  const parameters = Array.from({ length: 100 }, (_, i) => `"secret\\${i}'`);
+  const console = Array.from({ length: 400 }, () => 'x'.repeat(240));
+  const answer = { response: { privateChallengeParameters: parameters } };
+  const started = performance.now();
+  expect(kept({ console }, { answer }).console).toEqual(console);
+  expect(performance.now() - started).toBeLessThan(500);
+});
+
 test('the last 500 invocations are kept', () => {
-  const log = openInvocationLog(() => undefined);
+  const log = openInvocationLog(
+    () => undefined,
+    () => undefined,
+  );
   for (let at = 0; at < 501; at += 1) log.keep({ ...kept({}), at });
   const all = log.list({});
   expect(all).toHaveLength(500);

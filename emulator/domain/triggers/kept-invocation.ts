@@ -12,14 +12,12 @@ type Made = {
   milliseconds: number;
 };
 
-/** An invocation as it is kept: without secrets. */
+/** An invocation as it is kept: without secrets, and not longer than is good for the memory. */
 export function keptInvocation(
   { at, pool, trigger, arn, event, milliseconds }: Made,
   invocation: Invocation,
 ): KeptInvocation {
-  const redact = redactor();
-  redact.learn(event);
-  if ('answer' in invocation) redact.learn(invocation.answer);
+  const redact = redactor([event, 'answer' in invocation ? invocation.answer : undefined]);
   const name = arn.split(':')[6] ?? arn;
   return {
     id: invocation.requestId,
@@ -36,7 +34,7 @@ export function keptInvocation(
     ...('answer' in invocation ? { response: redact.value(responseOf(invocation.answer)) } : {}),
     ...('thrown' in invocation ? { error: redact.text(invocation.thrown) } : {}),
     ...(invocation.kind === 'none' ? { error: unwired(name) } : {}),
-    console: invocation.console.map(redact.text),
+    console: redact.lines(invocation.console),
   };
 }
 
