@@ -198,11 +198,9 @@ test('where the code could not sign in by itself, there is a choice', async () =
     ChallengeName: 'SELECT_CHALLENGE',
     AvailableChallenges: ['PASSWORD_SRP', 'PASSWORD'],
   });
-  await refuses(
-    goOn(await confirmed('bob', 'bob@example.com')),
-    'InvalidParameterException',
-    'Missing required parameter USERNAME',
-  );
+  const Session = await confirmed('bob', 'bob@example.com');
+  await refuses(goOn(Session), 'InvalidParameterException', 'Missing required parameter USERNAME');
+  expect((await goOn(Session, { USERNAME: 'bob' })).ChallengeName).toBe('SELECT_CHALLENGE');
 });
 
 test('a session does not outlive the password of the sign-up', async () => {

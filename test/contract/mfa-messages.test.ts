@@ -71,9 +71,11 @@ test('the pool’s function words a code, told of the user and of what the app s
   ]);
 });
 
-test('a function that fails sends nothing, and the choice is used up', async () => {
-  const { choose, sent } = await worded(() => {
-    throw new Error('no words');
+test('a function that fails sends nothing, and the choice stays', async () => {
+  let fails = true;
+  const { choose, sent } = await worded((event) => {
+    if (fails) throw new Error('no words');
+    return event;
   });
   await refuses(
     choose('SMS_MFA'),
@@ -81,6 +83,8 @@ test('a function that fails sends nothing, and the choice is used up', async () 
     'CustomMessage failed with error no words.',
   );
   expect(sent()).toEqual([]);
+  fails = false;
+  expect((await choose('SMS_MFA')).ChallengeName).toBe('SMS_MFA');
   await refuses(choose('SMS_MFA'), ...USED_SESSION);
 });
 
@@ -97,4 +101,20 @@ test('whoever is deleted while the function words the code gets none', async () 
     'NotAuthorizedException',
     'Invalid session for the user.',
   );
+});
+
+test('a function that fails leaves the set-up of an email address where it was', async () => {
+  let fails = true;
+  const { add, setPool, start, respond } = await worded((event) => {
+    if (fails) throw new Error('no words');
+    return event;
+  });
+  await add('eve');
+  await setPool({ MfaConfiguration: 'ON', EmailMfaConfiguration: {} });
+  const { Session } = await start('eve');
+  const setUp = () => respond('MFA_SETUP', Session, { USERNAME: 'eve', EMAIL: 'eve@example.com' });
+  await refuses(setUp(), 'UserLambdaValidationException', 'CustomMessage failed with error no words.');
+  fails = false;
+  expect((await setUp()).ChallengeName).toBe('EMAIL_OTP');
+  await refuses(setUp(), ...USED_SESSION);
 });

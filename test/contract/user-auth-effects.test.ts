@@ -13,6 +13,7 @@ import { arnOf, functionsForThisTest } from '../harness/functions.ts';
 import { forThisTest } from '../harness/in-process.ts';
 import { SES } from '../harness/mfa.ts';
 import { createClient, SMS } from '../harness/pool.ts';
+import { USED_SESSION } from '../harness/refusals.ts';
 import { byName } from '../harness/sign-in.ts';
 import { listed, PASSWORD, refuses } from '../harness/sign-up.ts';
 import { allowing, BAD, EMAIL, PHONE, shown, userAuthPool } from '../harness/user-auth.ts';
@@ -243,4 +244,25 @@ test('a password brings in a user whom a function knows, other factors do not', 
   expect(shown(await begin('new'))).toMatchObject({
     AvailableChallenges: ['PASSWORD_SRP', 'PASSWORD', 'EMAIL_OTP'],
   });
+});
+
+test('a function that words no code leaves the choice where it was', async () => {
+  let fails = true;
+  const { functions } = await functionsForThisTest({
+    word: (event) => {
+      if (fails) throw new Error('no words');
+      return event;
+    },
+  });
+  const { begin, answer } = await withAda(
+    { ...allowing('EMAIL_OTP'), LambdaConfig: { CustomMessage: arnOf('word') } },
+    {},
+    forThisTest({ functions }),
+  );
+  const choice = await begin('ada');
+  const choose = () => answer(choice, 'SELECT_CHALLENGE', { ANSWER: 'EMAIL_OTP' });
+  await refuses(choose(), 'UserLambdaValidationException', 'CustomMessage failed with error no words.');
+  fails = false;
+  expect((await choose()).ChallengeName).toBe('EMAIL_OTP');
+  await refuses(choose(), ...USED_SESSION);
 });

@@ -7,7 +7,7 @@ import { attributesOf, findUser, type User } from '../users/user.ts';
 import type { Attempt } from './attempt.ts';
 import { firstFactorsOf } from './first-factors.ts';
 import { passwordOf, resumeFlow, startFlow, useFlow } from './flow.ts';
-import { checkMayTry } from './user-state.ts';
+import { checkMaySignIn, checkMayTry } from './user-state.ts';
 
 /** The contact whose code has confirmed a sign-up, and the password of then. */
 type Confirmed = { attribute: ContactAttribute; destination: string; salt?: string | undefined };
@@ -83,10 +83,10 @@ export function resumeConfirmed(
 }
 
 /**
- * The same, which is then used up.
+ * The same, which is used up where the user signs in with it.
  * @returns the user, and the factor that the code of then stands for: undefined where the user could not have chosen
  *   it, or has signed in since
- * @throws what {@link resumeConfirmed} throws
+ * @throws what {@link resumeConfirmed} and `checkMaySignIn` throw
  */
 export function takeConfirmed(
   attempt: Attempt,
@@ -94,11 +94,13 @@ export function takeConfirmed(
 ): { user: User; factor: 'EMAIL_OTP' | 'SMS_OTP' | undefined } {
   const { context, pool } = attempt;
   const { flow, user, confirmed } = resumeConfirmed(attempt, session);
-  useFlow(context, flow);
   const factor = ONE_TIME_CODE[confirmed.attribute];
   const holds =
     attributesOf(context, user).get(confirmed.attribute) === confirmed.destination &&
     firstFactorsOf(context, pool, user).includes(factor) &&
     !context.store.signIns.hasSignedIn(user.id);
-  return { user, factor: holds ? factor : undefined };
+  if (!holds) return { user, factor: undefined };
+  checkMaySignIn(context, user);
+  useFlow(context, flow);
+  return { user, factor };
 }

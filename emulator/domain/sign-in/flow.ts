@@ -116,5 +116,16 @@ export function useFlow(services: Services, { id }: Pick<FlowRow, 'id'>): void {
   if (!services.store.flows.use(id, services.clock.now())) throw errors.sessionUsed();
 }
 
-/** Takes the use of a flow back, for an answer that came to nothing. */
-export const releaseFlow = (services: Services, { id }: FlowRow): void => services.store.flows.release(id);
+/**
+ * Uses a flow up for what comes of it; where nothing does, as a function fails, it is as it was.
+ * @throws what `act` throws, and NotAuthorizedException where another request has used the flow meanwhile
+ */
+export async function usingFlow<T>(services: Services, flow: FlowRow, act: () => Promise<T>): Promise<T> {
+  useFlow(services, flow);
+  try {
+    return await act();
+  } catch (error) {
+    services.store.flows.release(flow.id);
+    throw error;
+  }
+}

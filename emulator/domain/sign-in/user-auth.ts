@@ -11,7 +11,7 @@ import { askForCode, CODE_CHALLENGES, pretendToSendCode } from './one-time-code.
 import { signInByPassword } from './password.ts';
 import { preAuthenticate } from './pre-authenticate.ts';
 import { startSrp } from './srp.ts';
-import { checkMaySignIn, checkMayTry, hidesUnknownUsers } from './user-state.ts';
+import { checkMayTry, hidesUnknownUsers } from './user-state.ts';
 
 /** Parameters that ask for more than the user has proved before (step-up authentication). */
 const STEP_UP = ['TARGET_ACR_VALUES', 'ACCESS_TOKEN', 'MAX_AGE'];
@@ -49,7 +49,6 @@ async function signInAfterSignUp(attempt: Attempt, session: string): Promise<Ste
   await preAuthenticate(attempt, asked.username, asked);
   const { user, factor } = takeConfirmed(attempt, session);
   if (!factor) return undefined;
-  checkMaySignIn(attempt.context, user);
   return afterFirstFactor(attempt, user, factor);
 }
 

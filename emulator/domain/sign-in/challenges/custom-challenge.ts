@@ -12,7 +12,7 @@ import {
   type WaitingForAnswer,
   type Who,
 } from '../custom-auth.ts';
-import { passwordOf, releaseFlow, resumeFlow, useFlow } from '../flow.ts';
+import { passwordOf, resumeFlow, usingFlow } from '../flow.ts';
 
 /**
  * CUSTOM_CHALLENGE: the pool's functions say whether the answer is right, and what follows from it. Of several answers
@@ -26,12 +26,7 @@ export async function answerCustomChallenge(attempt: Attempt): Promise<Step> {
   const flow = resumeFlow(attempt, session, 'CUSTOM_CHALLENGE');
   const waiting = JSON.parse(flow.state) as WaitingForAnswer;
   const who = whoAnswers(attempt, flow, waiting, username);
-  useFlow(context, flow);
-  const outcome = await judge(attempt, who, waiting, answer).catch((error: unknown) => {
-    releaseFlow(context, flow);
-    throw error;
-  });
-  return follow(attempt, outcome);
+  return follow(attempt, await usingFlow(context, flow, () => judge(attempt, who, waiting, answer)));
 }
 
 /** What the functions make of the answer. @throws what `decide` throws */

@@ -5,7 +5,7 @@ import { checkAttributes } from '../../users/attributes.ts';
 import type { User } from '../../users/user.ts';
 import type { Attempt, Step } from '../attempt.ts';
 import { afterSecondFactor } from '../finish.ts';
-import { resumeFlow, useFlow } from '../flow.ts';
+import { resumeFlow, useFlow, usingFlow } from '../flow.ts';
 import { askForCode } from '../one-time-code.ts';
 import { checkStillToSetUp, type WaitingForSetUp } from '../second-factor.ts';
 import { answeringUser } from '../waiting-user.ts';
@@ -34,11 +34,12 @@ async function setUpEmail(attempt: Attempt, user: User, flow: FlowRow, email: st
   const { context, pool, client } = attempt;
   checkStillToSetUp(attempt, user, 'EMAIL_OTP');
   checkAttributes(pool, [{ Name: 'email', Value: email }], { by: client, at: 'update' });
-  useFlow(context, flow);
-  return askForCode(attempt, user, {
-    challenge: 'EMAIL_OTP',
-    factor: 'second',
-    destination: email,
-    setsUp: true,
-  });
+  return usingFlow(context, flow, () =>
+    askForCode(attempt, user, {
+      challenge: 'EMAIL_OTP',
+      factor: 'second',
+      destination: email,
+      setsUp: true,
+    }),
+  );
 }

@@ -2,14 +2,14 @@ import { errors } from '../../../contract/errors.ts';
 import { subjectOf } from '../../codes/limits.ts';
 import { type Attempt, parameter, type Step } from '../attempt.ts';
 import { factorsOf, resumeChoice } from '../chooser.ts';
-import { useFlow } from '../flow.ts';
+import { useFlow, usingFlow } from '../flow.ts';
 import { checkNotLocked } from '../lockout.ts';
 import { readPublicA } from '../srp.ts';
 import { askForFirstFactor } from '../user-auth.ts';
 
 /**
  * SELECT_CHALLENGE: asks for the factor of the user's choice, or checks the password that comes with it. The factors
- * are looked at again: they may have changed since they were offered.
+ * are looked at again: they may have changed since they were offered. A wrong password ends the sign-in.
  */
 export async function answerSelectChallenge(attempt: Attempt): Promise<Step> {
   const answer = parameter(attempt, 'ANSWER');
@@ -20,6 +20,8 @@ export async function answerSelectChallenge(attempt: Attempt): Promise<Step> {
   if (factor === 'PASSWORD_SRP' && parameters['SRP_A']) readPublicA(attempt);
   if (factor === 'PASSWORD' || factor === 'PASSWORD_SRP')
     checkNotLocked(context, pool, subjectOf(pool, chooser.name, chooser.user));
+  const ask = () => askForFirstFactor(attempt, chooser, factor);
+  if (factor !== 'PASSWORD' || !parameters['PASSWORD']) return usingFlow(context, flow, ask);
   useFlow(context, flow);
-  return askForFirstFactor(attempt, chooser, factor);
+  return ask();
 }

@@ -1,6 +1,6 @@
 import { errors } from '../../../contract/errors.ts';
 import { type Attempt, parameter, type Step } from '../attempt.ts';
-import { resumeFlow, useFlow } from '../flow.ts';
+import { resumeFlow, usingFlow } from '../flow.ts';
 import { askForFactor, type WaitingForChoice } from '../second-factor.ts';
 import { answeringUser } from '../waiting-user.ts';
 
@@ -14,6 +14,5 @@ export async function answerSelectMfaType(attempt: Attempt): Promise<Step> {
   const { factors } = JSON.parse(flow.state) as WaitingForChoice;
   const chosen = factors.find((factor) => factor === answer);
   if (!chosen) throw errors.mfaMethodNotFound();
-  useFlow(context, flow);
-  return askForFactor(attempt, user, chosen);
+  return usingFlow(context, flow, () => askForFactor(attempt, user, chosen));
 }
