@@ -57,6 +57,14 @@ export const defaults: Config = {
   lambdaEndpoint: undefined,
 };
 
+/** A configuration, filled up with the defaults. @throws Error that lists what is wrong with it */
+export function soundConfig(config: Partial<Config>): Config {
+  const whole = { ...defaults, ...config };
+  const problems = configProblems(whole);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  return whole;
+}
+
 /** @returns the problems of a configuration in words, none when it is sound */
 export function configProblems(config: Config): string[] {
   const problems: string[] = [];

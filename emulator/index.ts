@@ -1,9 +1,10 @@
 import { type Config, defaults } from './config.ts';
-import { createEmulator, type ServedEmulator, serveEmulator } from './emulator.ts';
+import { createEmulator, type Emulator } from './emulator.ts';
 import type { AccessKeys } from './http/access-keys.ts';
 import type { Log } from './http/log.ts';
 import type { MovableClock } from './lib/clock.ts';
 import type { Seed } from './seed-types.ts';
+import { type Served, serveEmulator } from './serve-emulator.ts';
 
 export { type MovableClock, movableClock } from './lib/clock.ts';
 export type { Seed, SeedClient, SeedPool, SeedUser } from './seed-types.ts';
@@ -57,8 +58,8 @@ export type RunningEmulator = {
     remove(name: string): void;
   };
   /**
-   * Everything as it was right after the start: the seed's data and nothing else, and the clock's course. Pools of the
-   * seed keep their signing keys. Snapshots and branches stay.
+   * Everything as it was right after the start: the seed's data, that of a kept directory, and nothing else; and the
+   * clock's course. Pools that were there then keep their signing keys. Snapshots and branches stay.
    */
   reset(): Promise<void>;
   /**
@@ -103,11 +104,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
 
 /** @param env what a client needs beside the endpoint */
 function runningOf(
-  served: ServedEmulator,
+  served: Served<Emulator>,
   env: Omit<RunningEmulator['env'], 'AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER'>,
 ): RunningEmulator {
   const { emulator, endpoint, close } = served;
   const { clock, state } = emulator;
+  const { save, restore, list, remove } = state.snapshots;
   const messages = async (to: string | undefined, milliseconds = 0) =>
     (await emulator.inbox.messages(to, milliseconds)).map(
       ({ at, recipient, channel, source, body, code }) => ({
@@ -131,7 +133,7 @@ function runningOf(
       },
     },
     clock,
-    snapshots: state.snapshots,
+    snapshots: { save, restore, list, remove },
     reset: state.reset,
     branch: async (snapshot) => runningOf(await emulator.branch(snapshot), env),
     close,

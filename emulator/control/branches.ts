@@ -51,7 +51,7 @@ export const branchRoutes = ({ branches }: EmulatorState): ControlRoute[] => [
       404: refusal('There is no snapshot of this name.'),
       409: refusal('The snapshot cannot be used.'),
     },
-    answer: async (c) => c.json(await branches.start(c.req.query('snapshot')), 201),
+    answer: async (c) => c.json((await branches.start(c.req.query('snapshot'))).branch, 201),
   },
   {
     method: 'delete',

@@ -7,7 +7,8 @@ export const resetAll = ({ reset }: EmulatorState): ControlRoute => ({
   path: '/_/api/v1/reset',
   id: 'reset',
   summary:
-    'Everything as it was right after the start: the data of the seed and nothing else, and the clock’s course. ' +
+    'Everything as it was right after the start: the data of the seed, that of a kept directory, and nothing else; ' +
+    'and the clock’s course. ' +
     'Pools of the seed keep their signing keys; tokens of before are revoked. Snapshots and branches stay.',
   responses: { 204: { description: 'Done.' }, 409: busy },
   answer: async (c) => {

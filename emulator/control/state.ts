@@ -14,7 +14,7 @@ export type EmulatorState = {
   branches: {
     list(): Branch[];
     /** @throws SnapshotProblem */
-    start(snapshot: string | undefined): Promise<Branch>;
+    start(snapshot: string | undefined): Promise<{ branch: Branch }>;
     /** @throws SnapshotProblem where there is none on that port */
     end(port: number): Promise<void>;
   };

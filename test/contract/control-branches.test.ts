@@ -101,6 +101,24 @@ test('branches end with the emulator that they come from, and so do theirs', asy
     await expect(fetch(`${endpoint}/_/livez`)).rejects.toThrow('fetch failed');
 });
 
+test('a branch that the library closes is over for the control API too, and may be closed again', async () => {
+  const emulator = await running();
+  const [one, two] = [await emulator.branch(), await emulator.branch()];
+  const branches = async () => (await fetch(`${emulator.endpoint}/_/api/v1/branches`)).json();
+  const portOf = (endpoint: string) => Number(new URL(endpoint).port);
+  const listed = { endpoint: two.endpoint, port: portOf(two.endpoint), snapshot: null };
+  await Promise.all([one.close(), one.close()]);
+  await one.close();
+  expect(await branches()).toEqual({ branches: [listed] });
+  const gone = await fetch(`${emulator.endpoint}/_/api/v1/branches/${portOf(one.endpoint)}`, {
+    method: 'DELETE',
+  });
+  expect(gone.status).toBe(404);
+  await fetch(`${emulator.endpoint}/_/api/v1/branches/${portOf(two.endpoint)}`, { method: 'DELETE' });
+  await two.close();
+  expect(await branches()).toEqual({ branches: [] });
+});
+
 test('in the library a branch is as good as the emulator', async () => {
   const emulator = await running({ controlToken: 'secret' });
   await emulator.snapshots.save('start');
@@ -110,6 +128,7 @@ test('in the library a branch is as good as the emulator', async () => {
   // The settings are the same, the snapshots its own.
   expect((await fetch(`${branch.endpoint}/_/api/v1/clock`)).status).toBe(401);
   expect(branch.snapshots.list()).toEqual([]);
+  expect(Object.keys(branch.snapshots).sort()).toEqual(['list', 'remove', 'restore', 'save']);
   const UserAttributes = [{ Name: 'email', Value: 'eve@example.com' }];
   const Username = 'eve';
   await clientOf(branch.endpoint).send(

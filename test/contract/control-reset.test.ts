@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   AdminCreateUserCommand,
+  AdminDeleteUserCommand,
   AdminGetUserCommand,
   CognitoIdentityProviderClient,
   CreateUserPoolCommand,
@@ -14,6 +15,7 @@ import {
 import { expect, onTestFinished, test } from 'vitest';
 import { type EmulatorOptions, movableClock } from '../../emulator/index.ts';
 import { asked } from '../harness/control.ts';
+import { arnOf, functionsForThisTest } from '../harness/functions.ts';
 import { forThisTest, START } from '../harness/in-process.ts';
 import { CLIENT_ID, POOL_ID, running, USER } from '../harness/running.ts';
 import { signUpPool } from '../harness/sign-up.ts';
@@ -115,13 +117,25 @@ test('the clock goes as at the start', async () => {
   expect(real.emulator.clock.mode()).toBe('real');
 });
 
-test('messages and the log of triggers are gone', async () => {
-  const { emulator, signUp, inbox } = await signUpPool();
-  await signUp('ada', { email: 'ada@example.com' });
-  expect(await inbox()).toHaveLength(1);
-  expect(await asked(emulator, 'POST', 'reset')).toEqual({ status: 204, body: undefined });
-  expect(await inbox()).toEqual([]);
-});
+test.each(['reset', 'snapshots/before/restore'])(
+  'after %s messages and the log of triggers are gone',
+  async (path) => {
+    const { functions } = await functionsForThisTest({ pre: (event) => event });
+    const { emulator, signUp, inbox } = await signUpPool(
+      { LambdaConfig: { PreSignUp: arnOf('pre') } },
+      {},
+      forThisTest({ functions }),
+    );
+    await asked(emulator, 'PUT', 'snapshots/before');
+    await signUp('ada', { email: 'ada@example.com' });
+    const log = async () => (await asked(emulator, 'GET', 'triggers/log')).body;
+    expect(await inbox()).toHaveLength(1);
+    expect(await log()).toEqual({ invocations: [expect.objectContaining({ trigger: 'PreSignUp' })] });
+    expect(await asked(emulator, 'POST', path)).toEqual({ status: 204, body: undefined });
+    expect(await inbox()).toEqual([]);
+    expect(await log()).toEqual({ invocations: [] });
+  },
+);
 
 test('without a seed nothing is left', async () => {
   const { client, emulator } = forThisTest();
@@ -131,7 +145,7 @@ test('without a seed nothing is left', async () => {
   expect(emulator.services.store.snapshots.isEmpty()).toBe(true);
 });
 
-test('data that another process has left goes, and the seed is applied anew', async () => {
+test('data that another process has left is part of the start', async () => {
   const data = mkdtempSync(join(tmpdir(), 'wadingpool-reset-'));
   onTestFinished(() => rmSync(data, { recursive: true, force: true }));
   const first = await seeded({ data });
@@ -140,9 +154,14 @@ test('data that another process has left goes, and the seed is applied anew', as
   await first.emulator.close();
 
   const second = await seeded({ data });
-  expect(await second.users()).toHaveLength(2);
+  const before = await second.users();
+  expect(before.map(({ Username }) => Username).sort()).toEqual(['ada', 'eve']);
+  await second.addUser('bob');
+  await second.client.send(new AdminDeleteUserCommand({ UserPoolId: POOL_ID, Username: 'eve' }));
+  await second.client.send(new CreateUserPoolCommand({ PoolName: 'mine' }));
   await second.reset();
-  expect((await second.users()).map(({ Username }) => Username)).toEqual(['ada']);
+  expect(await second.users()).toEqual(before);
+  expect(await second.pools()).toEqual([POOL_ID]);
   expect(await second.keySet()).toEqual(keys);
   expect((await second.signIn()).access).not.toBe('');
 });

@@ -63,7 +63,6 @@ test.each([
   ['restore', (emulator: Emulator) => emulator.state.snapshots.restore('before')],
 ] as const)('a %s forgets what was used', async (_, replace) => {
   const { admitted, readPools, readUser, emulator } = await throttled();
-  emulator.begin(undefined);
   await emulator.state.snapshots.save('before');
   expect(await admitted(40, readPools)).toBe(15);
   expect(await admitted(200, readUser)).toBe(120);

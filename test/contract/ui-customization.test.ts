@@ -93,7 +93,9 @@ test('a customization is replaced as a whole, and keeps its creation date', asyn
 test('the URL of a logo has the path of the service, and the logo is there', async () => {
   const { set, image, poolId, clientId, emulator, clock } = await world();
   const { ImageUrl } = (await set({ ImageFile: PNG })) ?? {};
-  expect(ImageUrl).toBe(`${emulator.endpoint}/${poolId}/ALL/20260131120000/assets/images/image.jpg`);
+  expect(ImageUrl).toBe(
+    `${emulator.services.endpoint()}/${poolId}/ALL/20260131120000/assets/images/image.jpg`,
+  );
   expect(await image(ImageUrl)).toEqual({ status: 200, type: 'image/png', bytes: PNG });
   const own = await set({ ClientId: clientId, ImageFile: JPEG });
   expect(await image(own?.ImageUrl)).toEqual({ status: 200, type: 'image/jpeg', bytes: JPEG });
@@ -102,7 +104,7 @@ test('the URL of a logo has the path of the service, and the logo is there', asy
   expect(await image(ImageUrl)).toMatchObject({ status: 404 });
   await set({ CSS });
   expect(
-    await image(`${emulator.endpoint}/${poolId}/ALL/20260131120100/assets/images/image.jpg`),
+    await image(`${emulator.services.endpoint()}/${poolId}/ALL/20260131120100/assets/images/image.jpg`),
   ).toMatchObject({
     status: 404,
   });

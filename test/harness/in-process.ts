@@ -13,6 +13,7 @@ export const START = '2026-01-31T12:00:00.000Z';
 /** A fresh emulator in memory, its clock standing at {@link START}, and the unmodified SDK client that calls it in process. */
 export function inProcess(config: Partial<Config> = {}) {
   const emulator = createEmulator(config, { clock: movableClock(START) });
+  emulator.begin(undefined);
   return {
     emulator,
     clock: emulator.clock,

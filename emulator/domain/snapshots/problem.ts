@@ -26,5 +26,4 @@ export const problems = {
       'unreadable',
       `The snapshot cannot be used, and nothing was changed: ${error instanceof Error ? error.message : String(error)}`,
     ),
-  unknownBranch: (port: number) => new SnapshotProblem('unknown', `No branch runs on port ${port}.`),
 };
