@@ -28,12 +28,16 @@ type Flow = {
   parameters: (srpA: string, password: string) => Record<string, string>;
   /** The challenges that the first factor takes. */
   first: string[];
-  /** What may be asked for after it. */
+  /** The challenges after a second factor, and before a device. */
+  last?: string[];
+  /** What may be asked for after the first factor. */
   seconds: readonly Second[];
 };
 
 /** The flow of administrators knows no devices. */
 const ADMIN_SECONDS = SECONDS.filter((second) => second !== 'DEVICE_SRP_AUTH');
+/** Functions that have the last word ask for no new password. */
+const CUSTOM_SECONDS = SECONDS.filter((second) => second !== 'NEW_PASSWORD_REQUIRED');
 /** Users with a second factor sign in with passwords only, and so do those with a temporary one. */
 const PASSWORDLESS_SECONDS = ['nothing more', 'DEVICE_SRP_AUTH'] as const;
 
@@ -72,12 +76,14 @@ export const FLOWS: readonly Flow[] = [
     seconds: ['nothing more', 'DEVICE_SRP_AUTH'],
   },
   {
+    // Its functions ask their riddle after the second factor, and before the device.
     name: 'CUSTOM_AUTH from SRP',
     allowedBy: 'ALLOW_CUSTOM_AUTH',
     authFlow: 'CUSTOM_AUTH',
     parameters: (SRP_A) => ({ CHALLENGE_NAME: 'SRP_A', SRP_A }),
-    first: ['PASSWORD_VERIFIER', 'CUSTOM_CHALLENGE'],
-    seconds: ['nothing more', 'DEVICE_SRP_AUTH'],
+    first: ['PASSWORD_VERIFIER'],
+    last: ['CUSTOM_CHALLENGE'],
+    seconds: CUSTOM_SECONDS,
   },
   {
     name: 'USER_AUTH by choice',
@@ -129,20 +135,22 @@ export const FLOWS: readonly Flow[] = [
   },
 ];
 
+const CHALLENGES_OF: Record<Second, string[]> = {
+  'nothing more': [],
+  NEW_PASSWORD_REQUIRED: ['NEW_PASSWORD_REQUIRED'],
+  SMS_MFA: ['SMS_MFA'],
+  SOFTWARE_TOKEN_MFA: ['SOFTWARE_TOKEN_MFA'],
+  'EMAIL_OTP (second factor)': ['EMAIL_OTP'],
+  SELECT_MFA_TYPE: ['SELECT_MFA_TYPE', 'SOFTWARE_TOKEN_MFA'],
+  MFA_SETUP: ['MFA_SETUP'],
+  DEVICE_SRP_AUTH: ['DEVICE_SRP_AUTH', 'DEVICE_PASSWORD_VERIFIER'],
+};
+
 /** The challenges of a sign-in, in the order in which they must come. */
-export const challengesOf = ({ first }: Flow, second: Second): string[] => [
-  ...first,
-  ...{
-    'nothing more': [],
-    NEW_PASSWORD_REQUIRED: ['NEW_PASSWORD_REQUIRED'],
-    SMS_MFA: ['SMS_MFA'],
-    SOFTWARE_TOKEN_MFA: ['SOFTWARE_TOKEN_MFA'],
-    'EMAIL_OTP (second factor)': ['EMAIL_OTP'],
-    SELECT_MFA_TYPE: ['SELECT_MFA_TYPE', 'SOFTWARE_TOKEN_MFA'],
-    MFA_SETUP: ['MFA_SETUP'],
-    DEVICE_SRP_AUTH: ['DEVICE_SRP_AUTH', 'DEVICE_PASSWORD_VERIFIER'],
-  }[second],
-];
+export const challengesOf = ({ first, last = [] }: Flow, second: Second): string[] =>
+  second === 'DEVICE_SRP_AUTH'
+    ? [...first, ...last, ...CHALLENGES_OF[second]]
+    : [...first, ...CHALLENGES_OF[second], ...last];
 
 /** The first request of a sign-in. @param other what replaces the right name, password or client */
 export async function start(

@@ -1,13 +1,20 @@
-import { AdminDeleteUserCommand, AdminDisableUserCommand } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AdminDeleteUserCommand,
+  AdminDisableUserCommand,
+  AdminSetUserPasswordCommand,
+  InitiateAuthCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { expect } from 'vitest';
 import { CHALLENGES, send } from './answers.ts';
-import type { Journey } from './flows.ts';
+import type { Flow, Journey } from './flows.ts';
 import { newUser } from './users.ts';
 
 /** What is tried at a challenge, and checked there. A journey stands before its answer. */
 type Outcome = (journey: Journey, challenge: string) => Promise<void>;
 
 const notAuthorized = (message: string) => ({ name: 'NotAuthorizedException', message });
+const BAD_CREDENTIALS = notAuthorized('Incorrect username or password.');
+const LOCKED = notAuthorized('Password attempts exceeded');
 const FOREIGN = notAuthorized('Invalid session for the user.');
 const USED = notAuthorized('Invalid session for the user, session can only be used once.');
 const EXPIRED = notAuthorized('Invalid session for the user, session is expired.');
@@ -29,9 +36,30 @@ const anotherThan = (challenge: string) =>
   challenge === 'NEW_PASSWORD_REQUIRED' ? 'SOFTWARE_TOKEN_MFA' : 'NEW_PASSWORD_REQUIRED';
 const ANY_ANSWER = { NEW_PASSWORD: 'Another-Passw0rd!', SOFTWARE_TOKEN_MFA_CODE: '000000' };
 
-/** The outcomes of a challenge. Exchanges are named by their secret block, not by a session that others could take. */
-export const outcomesOf = (challenge: string): string[] =>
-  Object.keys(OUTCOMES).filter((name) => name !== 'step skipped' || !challenge.endsWith('PASSWORD_VERIFIER'));
+/** A proof that no longer counts is refused like a wrong one. */
+const refusalOf = (challenge: string) =>
+  ['PASSWORD_VERIFIER', 'WEB_AUTHN'].includes(challenge) ? BAD_CREDENTIALS : FOREIGN;
+
+const APPLIES: Record<string, (flow: Flow, challenge: string) => boolean> = {
+  // Exchanges are named by their secret block, not by a session that another challenge could take.
+  'step skipped': (_, challenge) => !challenge.endsWith('PASSWORD_VERIFIER'),
+  // A passkey is no password, and functions decide for themselves.
+  'password changed meanwhile': ({ first }) => !['WEB_AUTHN', 'CUSTOM_CHALLENGE'].includes(first[0] ?? ''),
+  'temporary password meanwhile': ({ first }) => first[0] !== 'CUSTOM_CHALLENGE',
+  'locked meanwhile': (_, challenge) => LOCKS.includes(challenge),
+};
+/** The challenges whose wrong answers count for the lock. */
+const LOCKS = [
+  'PASSWORD_VERIFIER',
+  'SELECT_CHALLENGE',
+  'SMS_MFA',
+  'SOFTWARE_TOKEN_MFA',
+  'DEVICE_PASSWORD_VERIFIER',
+];
+
+/** The outcomes that a challenge of a flow can have. */
+export const outcomesOf = (flow: Flow, challenge: string): string[] =>
+  Object.keys(OUTCOMES).filter((name) => APPLIES[name]?.(flow, challenge) ?? true);
 
 export const OUTCOMES: Record<string, Outcome> = {
   'right answer': async (journey, challenge) => {
@@ -46,7 +74,7 @@ export const OUTCOMES: Record<string, Outcome> = {
     const answer = await wrong(journey);
     await expect(send(journey, answer)).rejects.toMatchObject(refusal);
     if (forgives) await expect(send(journey, await right(journey))).resolves.toBeTruthy();
-    else await expect(send(journey, answer)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+    else await expect(send(journey, answer)).rejects.toMatchObject(USED);
   },
   'replayed answer': async (journey, challenge) => {
     const answer = await challengeOf(challenge).right(journey);
@@ -63,9 +91,9 @@ export const OUTCOMES: Record<string, Outcome> = {
     const { right } = challengeOf(challenge);
     const { username } = await newUser(journey.world, journey.holder);
     const answer = await right(journey);
-    await expect(send(journey, answer, { username })).rejects.toMatchObject({
-      name: 'NotAuthorizedException',
-    });
+    await expect(send(journey, answer, { username })).rejects.toMatchObject(
+      challenge === 'PASSWORD_VERIFIER' ? BAD_CREDENTIALS : FOREIGN,
+    );
   },
   "another client's session": async (journey, challenge) => {
     const answer = await challengeOf(challenge).right(journey);
@@ -87,6 +115,47 @@ export const OUTCOMES: Record<string, Outcome> = {
     const answer = await challengeOf(challenge).right(journey);
     const { poolId: UserPoolId, username: Username } = journey.holder;
     await journey.world.client.send(new AdminDeleteUserCommand({ UserPoolId, Username }));
-    await expect(send(journey, answer)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+    await expect(send(journey, answer)).rejects.toMatchObject(FOREIGN);
+  },
+  'two at once': async (journey, challenge) => {
+    const answer = await challengeOf(challenge).right(journey);
+    const both = await Promise.allSettled([send(journey, answer), send(journey, answer)]);
+    const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refused).toEqual([expect.objectContaining(USED)]);
+  },
+  'password changed meanwhile': async (journey, challenge) => {
+    const answer = await challengeOf(challenge).right(journey);
+    await setPassword(journey, true);
+    await expect(send(journey, answer)).rejects.toMatchObject(refusalOf(challenge));
+  },
+  'temporary password meanwhile': async (journey, challenge) => {
+    const answer = await challengeOf(challenge).right(journey);
+    await setPassword(journey, false);
+    await expect(send(journey, answer)).rejects.toMatchObject(refusalOf(challenge));
+  },
+  'locked meanwhile': async (journey, challenge) => {
+    const answer = await challengeOf(challenge).right(journey);
+    for (let failures = 0; failures < 5; failures += 1)
+      await expect(byWrongPassword(journey)).rejects.toMatchObject(BAD_CREDENTIALS);
+    await expect(send(journey, answer)).rejects.toMatchObject(LOCKED);
   },
 };
+
+const setPassword = ({ world, holder }: Journey, Permanent: boolean) =>
+  world.client.send(
+    new AdminSetUserPasswordCommand({
+      UserPoolId: holder.poolId,
+      Username: holder.username,
+      Password: 'Another-Passw0rd!',
+      Permanent,
+    }),
+  );
+
+const byWrongPassword = ({ world, holder }: Journey) =>
+  world.unsigned.send(
+    new InitiateAuthCommand({
+      ClientId: holder.clientId,
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: holder.username, PASSWORD: 'Wrong-Passw0rd!' },
+    }),
+  );

@@ -28,7 +28,10 @@ const tables = {
       challengesOf(flow, second).map((challenge) => rowOf(flow, second, challenge)),
     ),
     Object.keys(OUTCOMES),
-    (row) => outcomesOf(row.split(': ').at(-1) ?? ''),
+    (row) =>
+      FLOWS.filter(({ name }) => row.startsWith(`${name}, `)).flatMap((flow) =>
+        outcomesOf(flow, row.split(': ').at(-1) ?? ''),
+      ),
   ),
   refreshes: newTable('refresh', Object.keys(REFRESHES), Object.keys(REFRESH_OUTCOMES), () =>
     Object.keys(REFRESH_OUTCOMES),
@@ -75,7 +78,7 @@ describe.each(WAYS)('$flow.name, then $second', ({ flow, second }) => {
   describe.each(challenges.map((challenge, index) => ({ challenge, index })))(
     'at $challenge',
     ({ challenge, index }) => {
-      test.each(outcomesOf(challenge))('%s', async (outcome) => {
+      test.each(outcomesOf(flow, challenge))('%s', async (outcome) => {
         const journey = await begin();
         for (let before = 0; before < index; before += 1) await goOn(journey);
         expect(journey.step.ChallengeName).toBe(challenge);

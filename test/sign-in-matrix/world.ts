@@ -71,16 +71,17 @@ const answered = (event: TriggerEvent, response: object) => ({
   response: { ...event.response, ...response },
 });
 
-/** Right proofs of the password first, where the sign-in starts with them; then one riddle. */
+/** Where the sign-in starts with it, the password, and what MFA asks for; then one riddle. */
 function define(event: TriggerEvent) {
   const session = event.request['session'] as { challengeName: string; challengeResult: boolean }[];
   const last = session.at(-1);
-  if (last?.challengeResult === false)
-    return answered(event, { failAuthentication: true, issueTokens: false });
-  if (last?.challengeName === 'CUSTOM_CHALLENGE')
-    return answered(event, { issueTokens: true, failAuthentication: false });
-  const challengeName = last?.challengeName === 'SRP_A' ? 'PASSWORD_VERIFIER' : 'CUSTOM_CHALLENGE';
-  return answered(event, { challengeName, issueTokens: false, failAuthentication: false });
+  const decide = (answer: object) =>
+    answered(event, { issueTokens: false, failAuthentication: false, ...answer });
+  if (last?.challengeResult === false) return decide({ failAuthentication: true });
+  if (last?.challengeName === 'CUSTOM_CHALLENGE') return decide({ issueTokens: true });
+  return decide({
+    challengeName: last?.challengeName === 'SRP_A' ? 'PASSWORD_VERIFIER' : 'CUSTOM_CHALLENGE',
+  });
 }
 
 const RIDDLES = {
