@@ -1,7 +1,10 @@
-import type { Hono } from 'hono';
 import { listen } from './http/listen.ts';
 
-type Servable = { app: Hono; reachedAt(endpoint: string): void; close(): Promise<void> };
+type Servable = {
+  app: Parameters<typeof listen>[0];
+  reachedAt(endpoint: string): void;
+  close(): Promise<void>;
+};
 
 /** An emulator that listens, until it is closed. */
 export type Served<E> = { emulator: E; endpoint: string; close(): Promise<void> };
