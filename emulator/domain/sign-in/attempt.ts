@@ -32,8 +32,8 @@ type Begun = Risk & {
   eventId?: string;
   /** Whose sign-in it is, once a flow or a password tells; null for nobody. Before, the name in the request does. */
   userId?: number | null;
-  /** The pool's function has let the sign-in begin: it is not asked again. */
-  admitted?: true;
+  /** Whom the pool's function has let begin, null for nobody: it is not asked about the same one again. */
+  admitted?: number | null;
   /** The password has been proved: the sign-in does not outlive it. */
   provedPassword?: true;
   /** The device that the client says it is. */
