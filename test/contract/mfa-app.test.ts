@@ -8,10 +8,10 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { appCode, wrongAppCode } from '../harness/authenticator-app.ts';
-import { PREFERRED } from '../harness/mfa.ts';
+import { ON, PREFERRED } from '../harness/mfa.ts';
 import { createClient } from '../harness/pool.ts';
 import { EXPIRED_SESSION, INVALID_SESSION, USED_SESSION } from '../harness/refusals.ts';
-import { BAD_APP_CODE, factorPool, LOCKED } from '../harness/second-factors.ts';
+import { BAD_APP_CODE, CONTACTS, challengeOf, factorPool, LOCKED } from '../harness/second-factors.ts';
 import { listed, PASSWORD, refuses } from '../harness/sign-up.ts';
 
 const USED_CODE = ['ExpiredCodeException', 'Your software token has already been used once.'] as const;
@@ -155,6 +155,26 @@ test('an app with a name is asked for by it', async () => {
     FRIENDLY_DEVICE_NAME: 'my phone',
     USER_ID_FOR_SRP: 'ada',
   });
+});
+
+test('an app that is chosen is asked for by its name, or as the service calls it', async () => {
+  const { createSignedIn, associate, unsigned, prefer, start, respond, clock } = await factorPool();
+  const token = await createSignedIn('ada', CONTACTS);
+  const named = async (FriendlyDeviceName?: string) => {
+    const UserCode = appCode(await associate(token), clock.now());
+    await unsigned.send(new VerifySoftwareTokenCommand({ AccessToken: token, UserCode, FriendlyDeviceName }));
+  };
+  await named();
+  await prefer(token, { SoftwareTokenMfaSettings: ON, SMSMfaSettings: ON });
+  const choose = async () =>
+    challengeOf(await respond('SELECT_MFA_TYPE', (await start()).Session, { ANSWER: 'SOFTWARE_TOKEN_MFA' }));
+  const asked = (FRIENDLY_DEVICE_NAME: string) => ({
+    ChallengeName: 'SOFTWARE_TOKEN_MFA',
+    ChallengeParameters: { FRIENDLY_DEVICE_NAME, USER_ID_FOR_SRP: 'ada' },
+  });
+  expect(await choose()).toEqual(asked('transparent'));
+  await named('my phone');
+  expect(await choose()).toEqual(asked('my phone'));
 });
 
 test('an administrator answers for the user, by USER_ID_FOR_SRP or another name', async () => {

@@ -30,20 +30,32 @@ export async function askForSecondFactor(attempt: Attempt, user: User): Promise<
   return others.length === 0 ? askForFactor(attempt, user, factor) : askToSelect(attempt, user, demand.ask);
 }
 
-/** The challenge of one second factor. @throws NotAuthorizedException where its contact is gone */
-export async function askForFactor(attempt: Attempt, user: User, factor: Factor): Promise<Step> {
-  if (factor === 'SOFTWARE_TOKEN_MFA') return askForAppCode(attempt, user);
+/** What the service calls an app without a name that was chosen (AWS CLI, examples of `respond-to-auth-challenge`). */
+export const NAMELESS_APP = 'transparent';
+
+/**
+ * The challenge of one second factor.
+ * @param nameless what an app without a name is called
+ * @throws NotAuthorizedException where its contact is gone
+ */
+export async function askForFactor(
+  attempt: Attempt,
+  user: User,
+  factor: Factor,
+  nameless?: string,
+): Promise<Step> {
+  if (factor === 'SOFTWARE_TOKEN_MFA') return askForAppCode(attempt, user, nameless);
   if (factor === 'WEB_AUTHN') throw errors.invalidSession();
   const destination = attributesOf(attempt.context, user).get(CODE_CHALLENGES[factor]);
   if (destination === undefined) throw errors.invalidSession();
   return askForCode(attempt, user, { challenge: factor, factor: 'second', destination });
 }
 
-function askForAppCode(attempt: Attempt, user: User): Step {
+function askForAppCode(attempt: Attempt, user: User, nameless: string | undefined): Step {
   const { context } = attempt;
   const Session = context.ids.session();
   startFlow(attempt, Session, { challenge: 'SOFTWARE_TOKEN_MFA', user, state: passwordOf(user) });
-  const name = context.store.softwareTokens.find(user.id)?.deviceName;
+  const name = context.store.softwareTokens.find(user.id)?.deviceName ?? nameless;
   return {
     ChallengeName: 'SOFTWARE_TOKEN_MFA',
     Session,

@@ -1,7 +1,7 @@
 import { errors } from '../../../contract/errors.ts';
 import { type Attempt, parameter, type Step } from '../attempt.ts';
 import { resumeFlow, usingFlow } from '../flow.ts';
-import { askForFactor, type WaitingForChoice } from '../second-factor.ts';
+import { askForFactor, NAMELESS_APP, type WaitingForChoice } from '../second-factor.ts';
 import { answeringUser } from '../waiting-user.ts';
 
 /** SELECT_MFA_TYPE: the user chooses the second factor, whose challenge follows. */
@@ -14,5 +14,5 @@ export async function answerSelectMfaType(attempt: Attempt): Promise<Step> {
   const { factors } = JSON.parse(flow.state) as WaitingForChoice;
   const chosen = factors.find((factor) => factor === answer);
   if (!chosen) throw errors.mfaMethodNotFound();
-  return usingFlow(context, flow, () => askForFactor(attempt, user, chosen));
+  return usingFlow(context, flow, () => askForFactor(attempt, user, chosen, NAMELESS_APP));
 }
