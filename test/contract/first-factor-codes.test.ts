@@ -3,6 +3,7 @@ import {
   UpdateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
+import { ALWAYS, NO_DEVICE } from '../harness/devices.ts';
 import { ON, SES } from '../harness/mfa.ts';
 import { SMS } from '../harness/pool.ts';
 import { BAD_CODE } from '../harness/second-factors.ts';
@@ -62,4 +63,18 @@ test('a factor that the pool allows no more is refused to somebody unknown in th
   await refuses(give(), ...INVALID_SESSION);
   await allow('EMAIL_OTP');
   expect((await give()).AuthenticationResult).toBeDefined();
+});
+
+test("a device that is not the user's is refused with the right code, which then counts without it", async () => {
+  const { create, setPassword, prefer, answer, codeFor } = await userAuthPool({
+    ...allowing('EMAIL_OTP'),
+    ...ALWAYS,
+  });
+  await create('ada', { email: EMAIL });
+  await setPassword('ada');
+  const asked = await prefer('ada', 'EMAIL_OTP');
+  const give = async (more: Record<string, string> = {}) =>
+    answer(asked, 'EMAIL_OTP', { EMAIL_OTP_CODE: await codeFor(EMAIL), ...more });
+  await refuses(give({ DEVICE_KEY: 'us-east-1_0' }), NO_DEVICE.name, NO_DEVICE.message);
+  expect((await give()).AuthenticationResult?.NewDeviceMetadata).toBeDefined();
 });

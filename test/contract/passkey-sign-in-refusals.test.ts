@@ -1,9 +1,11 @@
 import {
   AdminDeleteUserCommand,
   AdminDisableUserCommand,
+  RespondToAuthChallengeCommand,
   SetUserMFAPreferenceCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
+import { ALWAYS, NO_DEVICE } from '../harness/devices.ts';
 import type { AssertionChanges } from '../harness/passkey-authenticator.ts';
 import { optionsOf, passkeySignInPool, proofOf, withPasskey } from '../harness/passkey-sign-in.ts';
 import { PASSKEYS, RELYING_PARTY } from '../harness/passkeys.ts';
@@ -189,4 +191,23 @@ test('somebody unknown is shown a passkey that nobody has, the same each time, a
 test('somebody unknown is refused where the client hides nobody', async () => {
   const { begin } = await passkeySignInPool();
   await refuses(begin('nobody'), 'UserNotFoundException', 'User does not exist.');
+});
+
+test("a device that is not the user's is refused with the right proof, which then counts without it", async () => {
+  const { begin, prove, id, unsigned, clientId } = await withPasskey(undefined, { ...PASSKEYS, ...ALWAYS });
+  const asked = await begin('ada');
+  const onDevice = unsigned.send(
+    new RespondToAuthChallengeCommand({
+      ClientId: clientId,
+      ChallengeName: 'WEB_AUTHN',
+      Session: asked.Session,
+      ChallengeResponses: {
+        USERNAME: 'ada',
+        CREDENTIAL: proofOf(asked, id),
+        DEVICE_KEY: 'us-east-1_0',
+      },
+    }),
+  );
+  await refuses(onDevice, NO_DEVICE.name, NO_DEVICE.message);
+  expect((await prove(asked, id)).AuthenticationResult?.NewDeviceMetadata).toBeDefined();
 });

@@ -5,6 +5,7 @@ import { writeAttributes } from '../../users/attributes.ts';
 import { attributesOf, changeUser, type User } from '../../users/user.ts';
 import { type Attempt, parameter, type Step } from '../attempt.ts';
 import { factorsOf, whoAnswers } from '../chooser.ts';
+import { checkDevice } from '../device.ts';
 import { afterFirstFactor, afterSecondFactor } from '../finish.ts';
 import { resumeFlow, useFlow } from '../flow.ts';
 import { recordFailure } from '../lockout.ts';
@@ -26,6 +27,7 @@ export const answerOneTimeCode =
     if (waiting.factor === 'first') {
       const user = await firstFactorUser(attempt, flow, challenge);
       if (!user || !codeHolds(waiting, code)) throw errors.signInCodeMismatch();
+      checkDevice(attempt, user.id);
       takeCode(attempt, flow, user, challenge);
       return afterFirstFactor(attempt, { ...user, status: 'CONFIRMED' }, challenge);
     }

@@ -11,6 +11,7 @@ import { lookupKey } from '../../pools/pool.ts';
 import { findUser, type User } from '../../users/user.ts';
 import { type Attempt, parameter, type Step } from '../attempt.ts';
 import type { Chooser } from '../chooser.ts';
+import { checkDevice } from '../device.ts';
 import { afterFirstFactor } from '../finish.ts';
 import { firstFactorsOf, passkeyMustVerify } from '../first-factors.ts';
 import { resumeFlow, startFlow, useFlow } from '../flow.ts';
@@ -38,7 +39,8 @@ export function askForPasskey(attempt: Attempt, { name, user, decoy }: Chooser):
 }
 
 /**
- * WEB_AUTHN: takes the proof of a passkey. A wrong one ends the sign-in; what is no proof at all leaves it as it was.
+ * WEB_AUTHN: takes the proof of a passkey. A wrong one ends the sign-in; what is no proof at all leaves it as it was,
+ * and so does a device that is not the user's.
  * Wrong proofs do not lock the user, as nobody guesses them.
  */
 export async function answerPasskey(attempt: Attempt): Promise<Step> {
@@ -51,6 +53,7 @@ export async function answerPasskey(attempt: Attempt): Promise<Step> {
   const proved = asked && (await verifyAssertion(context, asked, assertion, waiting));
   // The user may have changed while the proof was checked.
   const user = whoProves(attempt, flow.userId, waiting);
+  if (proved && user) checkDevice(attempt, user.id);
   useFlow(context, flow);
   if (!proved || !user || !usePasskey(context, proved)) throw errors.badCredentials();
   return afterFirstFactor(attempt, user, 'WEB_AUTHN');
