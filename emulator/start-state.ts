@@ -1,4 +1,5 @@
 import type { Services } from './domain/context.ts';
+import { problems } from './domain/snapshots/problem.ts';
 import type { Snapshots } from './domain/snapshots/snapshots.ts';
 import type { MovableClock } from './lib/clock.ts';
 import type { Rewindable } from './lib/rewindable.ts';
@@ -12,15 +13,18 @@ type Whole = {
   snapshots: Pick<Snapshots, 'replace'>;
 };
 
+/** Megabytes beyond which the start is not remembered: it would cost a start and the memory of it. */
+const MOST = 8;
+
 /** What a reset goes back to: how an emulator was when it began, with what an earlier process had left. */
 export function startState({ store, clock, random, snapshots }: Whole) {
-  let start: { data: Snapshot; rewinds: (() => void)[] } | undefined;
+  let start: { data: Snapshot | undefined; rewinds: (() => void)[] } | undefined;
 
   return {
     /** Takes what is there now for the start. */
     remember: (): void => {
       start = {
-        data: store.snapshots.take(),
+        data: store.snapshots.size() > MOST * 2 ** 20 ? undefined : store.snapshots.take(),
         rewinds: [clock.mark(), ...(random ? [random.mark()] : [])],
       };
     },
@@ -28,6 +32,7 @@ export function startState({ store, clock, random, snapshots }: Whole) {
     reset: async (): Promise<void> => {
       if (!start) throw new Error('An emulator that has not begun has nothing to go back to.');
       const { data, rewinds } = start;
+      if (!data) throw problems.tooLargeAtStart(MOST);
       await snapshots.replace(data, {
         // Key sets that clients have read stay good.
         keepKeys: true,

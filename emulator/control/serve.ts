@@ -32,7 +32,7 @@ async function respond(c: HonoContext, route: ControlRoute, { gate, token }: Acc
   }
 }
 
-const STATUS = { 'bad name': 400, unknown: 404, busy: 409, unreadable: 409 } as const;
+const STATUS = { 'bad name': 400, unknown: 404, busy: 409, unreadable: 409, 'too large': 409 } as const;
 
 async function readBody(
   c: HonoContext,

@@ -14,6 +14,9 @@ export function snapshots(db: Database) {
     generation: () => generation,
     isEmpty: () =>
       tablesOf(db).every(({ name }) => db.prepare(`SELECT 1 FROM "${name}" LIMIT 1`).get() === undefined),
+    /** Bytes of everything. */
+    size: () =>
+      Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true })),
     take: (): Snapshot => {
       const bytes = db.serialize();
       for (const place of JOURNAL_KIND) bytes[place] = 1;

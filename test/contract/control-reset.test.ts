@@ -7,6 +7,7 @@ import {
   AdminGetUserCommand,
   CognitoIdentityProviderClient,
   CreateUserPoolCommand,
+  DescribeUserPoolCommand,
   GetUserCommand,
   InitiateAuthCommand,
   ListUserPoolsCommand,
@@ -176,4 +177,20 @@ test('a deterministic emulator makes the same ids again', async () => {
   const first = await make();
   await reset();
   expect(await make()).toEqual(first);
+});
+
+test('more than 8 MB at the start are not kept for a reset, which says so and changes nothing', async () => {
+  const text = 'x'.repeat(2000);
+  const many = Array.from({ length: 700 }, (_, index) => ({
+    username: `big${index}`,
+    attributes: { nickname: text, profile: text, picture: text, website: text },
+  }));
+  const id = 'us-east-1_Large0001';
+  const { emulator, client } = forThisTest();
+  emulator.begin({ pools: [{ id, settings: { PoolName: 'large' }, users: many }] });
+  await expect(emulator.state.reset()).rejects.toThrow(
+    'More than 8 MB were there at the start, which is not kept for a reset. Nothing was changed; save a snapshot and restore it instead.',
+  );
+  const { UserPool } = await client.send(new DescribeUserPoolCommand({ UserPoolId: id }));
+  expect(UserPool?.EstimatedNumberOfUsers).toBe(700);
 });

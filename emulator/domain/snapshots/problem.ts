@@ -1,6 +1,6 @@
 /** Why a snapshot or a branch was refused; the message is for people. Nothing has been changed. */
 export class SnapshotProblem extends Error {
-  readonly kind: 'bad name' | 'unknown' | 'busy' | 'unreadable';
+  readonly kind: 'bad name' | 'unknown' | 'busy' | 'unreadable' | 'too large';
 
   constructor(kind: SnapshotProblem['kind'], message: string) {
     super(message);
@@ -20,6 +20,11 @@ export const problems = {
     new SnapshotProblem(
       'busy',
       `Requests are still being answered after ${seconds} seconds. Nothing was changed; try again.`,
+    ),
+  tooLargeAtStart: (megabytes: number) =>
+    new SnapshotProblem(
+      'too large',
+      `More than ${megabytes} MB were there at the start, which is not kept for a reset. Nothing was changed; save a snapshot and restore it instead.`,
     ),
   unreadable: (error: unknown) =>
     new SnapshotProblem(
