@@ -60,6 +60,7 @@ export type RunningEmulator = {
   /**
    * Everything as it was right after the start: the seed's data, that of a kept directory, and nothing else; and the
    * clock's course. Pools that were there then keep their signing keys. Snapshots and branches stay.
+   * @throws Error in words for more than 8 MB at the start, or when requests do not end; nothing has changed then
    */
   reset(): Promise<void>;
   /**

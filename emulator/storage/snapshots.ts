@@ -12,8 +12,6 @@ export function snapshots(db: Database) {
   return {
     /** How often everything has been replaced: what goes on for longer looks whether it still is about the same data. */
     generation: () => generation,
-    isEmpty: () =>
-      tablesOf(db).every(({ name }) => db.prepare(`SELECT 1 FROM "${name}" LIMIT 1`).get() === undefined),
     /** Bytes of everything. */
     size: () =>
       Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true })),
