@@ -22,6 +22,3 @@ export const tooLong = `Response payload size exceeded maximum allowed payload s
 
 export const done = (outcome: Outcome): Try => ({ outcome, retryable: false });
 export const again = (failed: string): Try => ({ outcome: { failed }, retryable: true });
-
-/** The name of the function that an ARN names, without its version or alias. */
-export const nameOf = (arn: string): string => arn.split(':')[6] ?? arn;

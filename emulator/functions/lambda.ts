@@ -1,6 +1,7 @@
 import { SignatureV4 } from '@smithy/signature-v4';
+import { functionName } from '../lib/arn.ts';
 import { Sha256 } from '../lib/sha256.ts';
-import { again, type Call, done, nameOf, type Try } from './call.ts';
+import { again, type Call, done, type Try } from './call.ts';
 import { type Posted, parsed, post, textMember } from './post.ts';
 
 /**
@@ -9,7 +10,7 @@ import { type Posted, parsed, post, textMember } from './post.ts';
  */
 export async function tryLambda(endpoint: string, call: Call, signal: AbortSignal): Promise<Try> {
   const byArn = await invoke(endpoint, call.arn, call, signal);
-  return isUnknown(byArn) ? invoke(endpoint, nameOf(call.arn), call, signal) : byArn;
+  return isUnknown(byArn) ? invoke(endpoint, functionName(call.arn), call, signal) : byArn;
 }
 
 const isUnknown = ({ outcome }: Try) => 'failed' in outcome && outcome.failed === 'ResourceNotFoundException';

@@ -1,4 +1,4 @@
-import { nameOf } from './call.ts';
+import { functionName } from '../lib/arn.ts';
 import type { FunctionQuestion } from './function-messages.ts';
 import type { Handler } from './handler.ts';
 
@@ -26,14 +26,14 @@ function contextOf(
   { arn, requestId, deadline }: FunctionQuestion,
   callback: (error: unknown, answer?: unknown) => void,
 ) {
-  const functionName = nameOf(arn);
+  const name = functionName(arn);
   return {
-    functionName,
+    functionName: name,
     functionVersion: '$LATEST',
     invokedFunctionArn: arn,
     memoryLimitInMB: '128',
     awsRequestId: requestId,
-    logGroupName: `/aws/lambda/${functionName}`,
+    logGroupName: `/aws/lambda/${name}`,
     logStreamName: `[$LATEST]${requestId.replaceAll('-', '')}`,
     callbackWaitsForEmptyEventLoop: true,
     getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { functionName } from '../lib/arn.ts';
 import type { Invocation } from '../lib/invocation.ts';
-import { type Call, nameOf, type Try } from './call.ts';
+import type { Call, Try } from './call.ts';
 import { runModules } from './modules.ts';
 import { readTarget, type Target } from './target.ts';
 import { tryUrl } from './url.ts';
@@ -31,7 +32,7 @@ export function runFunctions(
   type Runner = Target | { kind: 'lambda'; endpoint: string } | undefined;
   const runnerOf = (arn: string): Runner =>
     targets.get(arn) ??
-    targets.get(nameOf(arn)) ??
+    targets.get(functionName(arn)) ??
     (lambdaEndpoint === undefined ? undefined : { kind: 'lambda', endpoint: lambdaEndpoint });
 
   const attempt = async (runner: NonNullable<Runner>, call: Call, first: boolean): Promise<Try> => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseArn } from './arn.ts';
+import { functionName, parseArn } from './arn.ts';
 
 test.each([
   [
@@ -27,4 +27,9 @@ test.each([
   'aws:s3:::logs:a',
 ])('%j is no ARN', (text) => {
   expect(parseArn(text)).toBeUndefined();
+});
+
+test('a function is named without its version or alias, and by its name alone', () => {
+  const arn = 'arn:aws:lambda:us-east-1:123456789012:function:pre';
+  for (const text of [arn, `${arn}:1`, `${arn}:live`, 'pre']) expect(functionName(text)).toBe('pre');
 });

@@ -15,3 +15,6 @@ export function parseArn(text: string): Arn | undefined {
   const [, partition = '', service = '', region = '', account = '', resource = ''] = match;
   return { partition, service, region, account, resource };
 }
+
+/** The name of the function that an ARN names, without its version or alias; a text of another form as it is. */
+export const functionName = (arn: string): string => arn.split(':')[6] ?? arn;

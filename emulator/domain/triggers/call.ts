@@ -1,5 +1,6 @@
 import { errors } from '../../contract/errors.ts';
 import type { Invocation } from '../../lib/invocation.ts';
+import { isRecord } from '../../lib/is-record.ts';
 import { findClient } from '../clients/client.ts';
 import type { Context } from '../context.ts';
 import { type Pool, poolOf } from '../pools/pool.ts';
@@ -9,7 +10,7 @@ import type { TriggerName } from './trigger-name.ts';
 export type { TriggerName } from './trigger-name.ts';
 
 /** What a trigger is told: the parts of its event that differ by trigger. */
-export type TriggerCall = {
+type TriggerCall = {
   /** Why it is called, such as `PreSignUp_SignUp`. */
   source: string;
   /** `userName` of the event: the stored username, or what was typed where there is no user yet. */
@@ -97,8 +98,5 @@ function eventOf(pool: Pool, { version = '1', source, username, clientId, reques
     ...(response ? { response } : {}),
   };
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const member = (value: unknown, name: string): unknown => (isRecord(value) ? value[name] : undefined);

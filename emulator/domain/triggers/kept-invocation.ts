@@ -1,3 +1,4 @@
+import { functionName } from '../../lib/arn.ts';
 import type { Invocation } from '../../lib/invocation.ts';
 import type { KeptInvocation } from './invocation-log.ts';
 import { redactor } from './redact.ts';
@@ -18,7 +19,7 @@ export function keptInvocation(
   invocation: Invocation,
 ): KeptInvocation {
   const redact = redactor([event, 'answer' in invocation ? invocation.answer : undefined]);
-  const name = arn.split(':')[6] ?? arn;
+  const name = functionName(arn);
   return {
     id: invocation.requestId,
     at,

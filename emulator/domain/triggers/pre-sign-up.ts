@@ -16,7 +16,7 @@ export type SignUpRequest = {
 };
 
 /** What a function lets a new user skip: the confirmation, and with it the proof of contacts. */
-export type Admission = { isConfirmed: boolean; verified: ContactAttribute[] };
+type Admission = { isConfirmed: boolean; verified: ContactAttribute[] };
 
 const NO_ADMISSION: Admission = { isConfirmed: false, verified: [] };
 

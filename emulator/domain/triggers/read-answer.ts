@@ -1,10 +1,8 @@
 import { errors } from '../../contract/errors.ts';
+import { isRecord } from '../../lib/is-record.ts';
 
 /** What a function has put into the `response` of its event, by name; null means left out. */
 export type Answer = Record<string, unknown>;
-
-const isRecord = (value: unknown): value is Answer =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
