@@ -4,8 +4,8 @@ import { clientPool } from '../harness/client-pool.ts';
 import { answering, PASSWORD_RIDDLE, RIDDLE, roundsOf } from '../harness/custom-auth.ts';
 import type { TestFunction } from '../harness/functions.ts';
 import { authenticate, heldSession, outcomeOf, sendCode, usersAt } from '../harness/identity-js.ts';
+import { INVALID_SESSION, USED_SESSION } from '../harness/refusals.ts';
 import { USER } from '../harness/running.ts';
-import { NO_SESSION, USED_SESSION } from '../harness/second-factors.ts';
 import { refuses } from '../harness/sign-up.ts';
 
 const BAD = ['NotAuthorizedException', 'Incorrect username or password.'] as const;
@@ -102,7 +102,7 @@ test('a riddle cannot be answered without having been asked, nor by another chal
   await refuses(answer(user(), 'fish'), 'InvalidParameterException', 'Missing required parameter Session');
   const ada = user();
   await start(ada);
-  await refuses(sendCode(ada, '123456'), ...NO_SESSION);
+  await refuses(sendCode(ada, '123456'), ...INVALID_SESSION);
   expect((await answer(ada, 'fish')).session?.isValid()).toBe(true);
 });
 

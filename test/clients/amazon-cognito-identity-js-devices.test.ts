@@ -18,8 +18,8 @@ import {
 } from '../harness/identity-js.ts';
 import { memoryStorage } from '../harness/memory-storage.ts';
 import { ALL_FACTORS } from '../harness/mfa.ts';
+import { INVALID_SESSION, USED_SESSION } from '../harness/refusals.ts';
 import { CLIENT_ID, POOL_ID, USER } from '../harness/running.ts';
-import { NO_SESSION, USED_SESSION } from '../harness/second-factors.ts';
 import { refuses } from '../harness/sign-up.ts';
 import { srpClient } from '../harness/srp-client.ts';
 
@@ -117,7 +117,7 @@ test('the session of a factor goes on to the device only once it is proved', asy
   await refuses(sendCode(failing, code()), 'NotAuthorizedException', 'Incorrect username or password.');
 
   // The device may still be proved, but not by the session that has skipped the app.
-  await refuses(goOn(waiting), ...NO_SESSION);
+  await refuses(goOn(waiting), ...INVALID_SESSION);
   expect((await goOn(failing)).ChallengeName).toBe('DEVICE_PASSWORD_VERIFIER');
 
   items.set(`${stored}.randomPasswordKey`, secret);

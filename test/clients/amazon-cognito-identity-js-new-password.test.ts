@@ -4,8 +4,9 @@ import { expect, test } from 'vitest';
 import { clientPool } from '../harness/client-pool.ts';
 import { authenticate, heldSession, outcomeOf, sendCode, usersAt } from '../harness/identity-js.ts';
 import { SMS } from '../harness/pool.ts';
+import { INVALID_SESSION } from '../harness/refusals.ts';
 import { POOL_ID } from '../harness/running.ts';
-import { BAD_CODE, NO_SESSION } from '../harness/second-factors.ts';
+import { BAD_CODE } from '../harness/second-factors.ts';
 import { listed, refuses, wrongCode } from '../harness/sign-up.ts';
 
 const TEMPORARY = 'Temporary-1!';
@@ -118,7 +119,7 @@ test('a second factor is asked for after the new password, not in its place', as
   );
   const user = cora();
   await authenticate(user, TEMPORARY);
-  await refuses(sendCode(user, '123456', 'SMS_MFA'), ...NO_SESSION);
+  await refuses(sendCode(user, '123456', 'SMS_MFA'), ...INVALID_SESSION);
   expect(await complete(user, SECOND)).toMatchObject({ asked: 'SMS_MFA' });
   const code = await emulator.inbox.waitForCode(phone);
   await refuses(sendCode(user, wrongCode(code), 'SMS_MFA'), ...BAD_CODE);

@@ -16,8 +16,8 @@ import {
   verify,
 } from '../harness/identity-js.ts';
 import { ALL_FACTORS } from '../harness/mfa.ts';
+import { EXPIRED_SESSION, INVALID_SESSION, USED_SESSION } from '../harness/refusals.ts';
 import { OTHER_CLIENT_ID, POOL_ID, USER } from '../harness/running.ts';
-import { EXPIRED_SESSION, NO_SESSION, USED_SESSION } from '../harness/second-factors.ts';
 import { refuses } from '../harness/sign-up.ts';
 
 type Made = Awaited<ReturnType<typeof clientPool>>;
@@ -144,7 +144,7 @@ describe.each(Object.entries(FLOWS))('a session of %s', (name, flow) => {
     const { ada, answers, at } = await waiting();
     const own = heldSession(ada);
     holdSession(ada, heldSession(await at(BOB.username)));
-    await refuses(answers(ada), ...NO_SESSION);
+    await refuses(answers(ada), ...INVALID_SESSION);
     holdSession(ada, own);
     await answers(ada);
   });
@@ -154,12 +154,12 @@ describe.each(Object.entries(FLOWS))('a session of %s', (name, flow) => {
     const own = heldSession(ada);
     const elsewhere = await at(USER.username, OTHER_CLIENT_ID);
     holdSession(elsewhere, own);
-    await refuses(answers(elsewhere), ...NO_SESSION);
+    await refuses(answers(elsewhere), ...INVALID_SESSION);
   });
 
   test('is of its challenge', async () => {
     const { ada, answers } = await waiting();
-    await refuses(astray(ada), ...NO_SESSION);
+    await refuses(astray(ada), ...INVALID_SESSION);
     await answers(ada);
   });
 });

@@ -13,8 +13,9 @@ import {
   verify,
 } from '../harness/identity-js.ts';
 import { ALL_FACTORS } from '../harness/mfa.ts';
+import { INVALID_SESSION } from '../harness/refusals.ts';
 import { USER } from '../harness/running.ts';
-import { BAD_CODE, NO_SESSION } from '../harness/second-factors.ts';
+import { BAD_CODE } from '../harness/second-factors.ts';
 import { refuses, wrongCode } from '../harness/sign-up.ts';
 
 const ON = { Enabled: true, PreferredMfa: false };
@@ -79,7 +80,7 @@ test('an app does not answer for a text message', async () => {
   const { user } = await withTexts();
   const ada = user();
   await authenticate(ada);
-  await refuses(sendCode(ada, '123456', 'SOFTWARE_TOKEN_MFA'), ...NO_SESSION);
+  await refuses(sendCode(ada, '123456', 'SOFTWARE_TOKEN_MFA'), ...INVALID_SESSION);
 });
 
 test('the second factor is turned off again', async () => {
@@ -115,7 +116,7 @@ test('neither a factor that the user has not, nor a code without a choice, goes 
     'MFAMethodNotFoundException',
     "Amazon Cognito can't find a multi-factor authentication (MFA) method.",
   );
-  await refuses(sendCode(ada, appsCode()), ...NO_SESSION);
+  await refuses(sendCode(ada, appsCode()), ...INVALID_SESSION);
   expect(heldSession(ada)).toBe(waiting);
   await choose(ada, 'SOFTWARE_TOKEN_MFA');
   expect((await sendCode(ada, appsCode())).session?.isValid()).toBe(true);

@@ -8,9 +8,10 @@ import { expect, test } from 'vitest';
 import { clientPool } from '../harness/client-pool.ts';
 import { RIDDLE } from '../harness/custom-auth.ts';
 import { authenticate, done, outcomeOf, usersAt } from '../harness/identity-js.ts';
+import { INVALID_SESSION } from '../harness/refusals.ts';
 import { POOL_ID, USER } from '../harness/running.ts';
 import { refuses } from '../harness/sign-up.ts';
-import { BAD, INVALID_SESSION } from '../harness/user-auth.ts';
+import { BAD } from '../harness/user-auth.ts';
 
 const UNKNOWN = ['UserNotFoundException', 'User does not exist.'] as const;
 const DISABLED = ['NotAuthorizedException', 'User is disabled.'] as const;

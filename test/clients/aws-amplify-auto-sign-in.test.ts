@@ -4,9 +4,10 @@ import { expect, test } from 'vitest';
 import { amplifyPool, answer, SIGNED_IN } from '../harness/amplify.ts';
 import { answering } from '../harness/custom-auth.ts';
 import type { TriggerEvent } from '../harness/functions.ts';
+import { EXPIRED_SESSION, INVALID_SESSION } from '../harness/refusals.ts';
 import { OTHER_CLIENT_ID, USER } from '../harness/running.ts';
 import { refuses, wrongCode } from '../harness/sign-up.ts';
-import { allowing, EXPIRED_SESSION, INVALID_SESSION } from '../harness/user-auth.ts';
+import { allowing } from '../harness/user-auth.ts';
 
 const username = 'cora';
 const EMAIL = 'cora@example.com';

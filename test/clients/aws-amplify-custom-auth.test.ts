@@ -2,9 +2,10 @@ import { fetchAuthSession, signIn } from 'aws-amplify/auth';
 import { expect, test } from 'vitest';
 import { amplifyPool, answer, SIGNED_IN } from '../harness/amplify.ts';
 import { PASSWORD_RIDDLE, RIDDLE } from '../harness/custom-auth.ts';
+import { USED_SESSION } from '../harness/refusals.ts';
 import { USER } from '../harness/running.ts';
 import { refuses } from '../harness/sign-up.ts';
-import { BAD, USED_SESSION } from '../harness/user-auth.ts';
+import { BAD } from '../harness/user-auth.ts';
 
 const { username, password } = USER;
 

@@ -6,8 +6,8 @@ import { appCode } from '../harness/authenticator-app.ts';
 import { PHONE } from '../harness/client-pool.ts';
 import { RIDDLE } from '../harness/custom-auth.ts';
 import { ALL_FACTORS } from '../harness/mfa.ts';
+import { EXPIRED_SESSION, INVALID_SESSION, USED_SESSION } from '../harness/refusals.ts';
 import { OTHER_CLIENT_ID, POOL_ID, USER } from '../harness/running.ts';
-import { EXPIRED_SESSION, NO_SESSION, USED_SESSION } from '../harness/second-factors.ts';
 import { refuses } from '../harness/sign-up.ts';
 import { allowing, BAD } from '../harness/user-auth.ts';
 
@@ -157,7 +157,7 @@ describe.each(Object.entries(FLOWS))(
     test('is refused at another client', async () => {
       const { useClient, right } = await waiting();
       useClient(OTHER_CLIENT_ID);
-      await refuses(answer(await right()), ...NO_SESSION);
+      await refuses(answer(await right()), ...INVALID_SESSION);
     });
   },
 );

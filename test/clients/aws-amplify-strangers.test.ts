@@ -8,9 +8,10 @@ import { signIn } from 'aws-amplify/auth';
 import { expect, test } from 'vitest';
 import { amplifyPool, answer, begin } from '../harness/amplify.ts';
 import { RIDDLE } from '../harness/custom-auth.ts';
+import { INVALID_SESSION } from '../harness/refusals.ts';
 import { POOL_ID, USER } from '../harness/running.ts';
 import { refuses } from '../harness/sign-up.ts';
-import { allowing, BAD, INVALID_SESSION } from '../harness/user-auth.ts';
+import { allowing, BAD } from '../harness/user-auth.ts';
 
 const UNKNOWN = ['UserNotFoundException', 'User does not exist.'] as const;
 const BAD_CODE = ['CodeMismatchException', 'Invalid code or auth state for the user.'] as const;

@@ -2,9 +2,10 @@ import { fetchAuthSession, fetchUserAttributes } from 'aws-amplify/auth';
 import { expect, test } from 'vitest';
 import { amplifyPool, answer, begin, SIGNED_IN } from '../harness/amplify.ts';
 import { BOB, PHONE } from '../harness/client-pool.ts';
+import { USED_SESSION } from '../harness/refusals.ts';
 import { CLIENT_ID, USER } from '../harness/running.ts';
 import { refuses, wrongCode } from '../harness/sign-up.ts';
-import { allowing, BAD, UNAVAILABLE, USED_SESSION } from '../harness/user-auth.ts';
+import { allowing, BAD, UNAVAILABLE } from '../harness/user-auth.ts';
 
 const BAD_CODE = ['CodeMismatchException', 'Invalid code or auth state for the user.'] as const;
 const UNKNOWN = ['UserNotFoundException', 'User does not exist.'] as const;

@@ -6,9 +6,10 @@ import { expect, test } from 'vitest';
 import { ALWAYS, NO_DEVICE } from '../harness/devices.ts';
 import { ON, SES } from '../harness/mfa.ts';
 import { SMS } from '../harness/pool.ts';
+import { INVALID_SESSION } from '../harness/refusals.ts';
 import { BAD_CODE } from '../harness/second-factors.ts';
 import { refuses } from '../harness/sign-up.ts';
-import { allowing, EMAIL, INVALID_SESSION, PHONE, userAuthPool } from '../harness/user-auth.ts';
+import { allowing, EMAIL, PHONE, userAuthPool } from '../harness/user-auth.ts';
 
 /** `ada`, and somebody unknown, who have each been sent a code to begin with. */
 async function withCode(factor: 'EMAIL_OTP' | 'SMS_OTP') {

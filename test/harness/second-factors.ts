@@ -10,8 +10,6 @@ import type { forThisTest } from './in-process.ts';
 import { ALL_FACTORS, mfaPool } from './mfa.ts';
 import { PASSWORD } from './sign-up.ts';
 
-export { EXPIRED_SESSION, INVALID_SESSION as NO_SESSION, USED_SESSION } from './refusals.ts';
-
 export const EMAIL = 'ada@example.com';
 export const PHONE = '+13125550001';
 export const CONTACTS = { email: EMAIL, phone_number: PHONE };

@@ -15,8 +15,6 @@ import { SMS } from './pool.ts';
 import { usersPool } from './sign-in.ts';
 import type { Message } from './sign-up.ts';
 
-export { EXPIRED_SESSION, INVALID_SESSION, USED_SESSION } from './refusals.ts';
-
 export const EMAIL = 'ada@example.com';
 export const PHONE = '+14325551212';
 export const BAD = ['NotAuthorizedException', 'Incorrect username or password.'] as const;
