@@ -21,19 +21,14 @@ async function audited(
   pool: Partial<CreateUserPoolCommandInput> = {},
   config: Parameters<typeof forThisTest>[0] = {},
 ) {
-  const made = await userAuthPool(
-    { ...allowing('EMAIL_OTP'), ...AUDITED, ...pool },
-    HIDES,
-    forThisTest(config),
-  );
+  const made = await userAuthPool({ ...allowing(), ...AUDITED, ...pool }, HIDES, forThisTest(config));
   const { client, poolId: UserPoolId, create, setPassword } = made;
   const eventsOf = async (Username: string) => {
     const command = new AdminListUserAuthEventsCommand({ UserPoolId, Username });
     const { AuthEvents = [] } = await client.send(command);
-    return AuthEvents.filter(({ EventType }) => EventType === 'SignIn').map(({ EventId, EventResponse }) => ({
-      EventId,
-      EventResponse,
-    }));
+    return AuthEvents.filter(({ EventType }) => EventType === 'SignIn').map(
+      ({ EventId, EventResponse, ChallengeResponses }) => ({ EventId, EventResponse, ChallengeResponses }),
+    );
   };
   return {
     ...made,
@@ -65,13 +60,14 @@ test("an answer in the sign-in of nobody is kept in no one's history", async () 
   expect(await responsesOf('bob')).toEqual([]);
 });
 
-test('the sign-in of a confirmed sign-up is kept though it names nobody', async () => {
+test('the sign-in of a confirmed sign-up is kept though it names nobody, without the password that nobody looks at', async () => {
   const {
     unsigned,
     clientId: ClientId,
     codeFor,
     eventsOf,
   } = await audited({
+    ...allowing('EMAIL_OTP'),
     AutoVerifiedAttributes: ['email'],
   });
   const named = { ClientId, Username: 'ada' };
@@ -82,10 +78,19 @@ test('the sign-in of a confirmed sign-up is kept though it names nobody', async 
     new ConfirmSignUpCommand({ ...named, ConfirmationCode: await codeFor(EMAIL) }),
   );
   const { AuthenticationResult } = await unsigned.send(
-    new InitiateAuthCommand({ ClientId, AuthFlow: 'USER_AUTH', Session }),
+    new InitiateAuthCommand({
+      ClientId,
+      AuthFlow: 'USER_AUTH',
+      Session,
+      AuthParameters: { PREFERRED_CHALLENGE: 'PASSWORD', PASSWORD: 'wrong' },
+    }),
   );
   expect(await eventsOf('ada')).toEqual([
-    { EventId: claimsOf(AuthenticationResult?.AccessToken)['event_id'], EventResponse: 'Pass' },
+    {
+      EventId: claimsOf(AuthenticationResult?.AccessToken)['event_id'],
+      EventResponse: 'Pass',
+      ChallengeResponses: [],
+    },
   ]);
 });
 
