@@ -7,7 +7,7 @@ import {
   RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
-import { ada, BAD_CREDENTIALS, PASSWORD } from '../harness/ada.ts';
+import { ada, BAD_CREDENTIALS, LOCKED, PASSWORD } from '../harness/ada.ts';
 
 test('a first password is replaced at the first sign-in, by password and by SRP', async () => {
   const required = [{ Name: 'name', Required: true, Mutable: true }];
@@ -187,6 +187,15 @@ test('the challenge asks again whether the user may sign in', async () => {
   const session = await open();
   await client.send(new AdminDisableUserCommand(user));
   await expect(respond(session, PASSWORD)).rejects.toMatchObject({ message: 'User is disabled.' });
+});
+
+test('the challenge waits while the user is locked', async () => {
+  const { open, respond, byPassword, clock } = await invited();
+  const session = await open();
+  for (const _ of Array(5)) await expect(byPassword('wrong', 'new')).rejects.toMatchObject(BAD_CREDENTIALS);
+  await expect(respond(session, PASSWORD)).rejects.toMatchObject(LOCKED);
+  clock.advance('1s');
+  expect((await respond(session, PASSWORD)).AuthenticationResult).toBeDefined();
 });
 
 test('the challenge is over when the temporary password is', async () => {

@@ -3,11 +3,12 @@ import type { FlowRow } from '../../storage/flows.ts';
 import type { Client } from '../clients/client.ts';
 import type { ContactAttribute } from '../codes/codes.ts';
 import type { Context } from '../context.ts';
-import { attributesOf, findUser, type User } from '../users/user.ts';
+import { attributesOf, type User } from '../users/user.ts';
 import type { Attempt } from './attempt.ts';
 import { firstFactorsOf } from './first-factors.ts';
 import { passwordOf, resumeFlow, startFlow, useFlow } from './flow.ts';
 import { checkMaySignIn, checkMayTry } from './user-state.ts';
+import { namedUser } from './waiting-user.ts';
 
 /** The contact whose code has confirmed a sign-up, and the password of then. */
 type Confirmed = { attribute: ContactAttribute; destination: string; salt?: string | undefined };
@@ -71,11 +72,11 @@ export function resumeConfirmed(
   attempt: Attempt,
   session: string,
 ): { flow: FlowRow; user: User; confirmed: Confirmed } {
-  const { context, pool, client, parameters } = attempt;
+  const { context, client, parameters } = attempt;
   const flow = resumeFlow(attempt, session, 'CONFIRMED_SIGN_UP');
+  if (parameters['USERNAME']) namedUser(attempt, flow);
   const user = flow.userId === null ? undefined : context.store.users.find(flow.userId);
-  const { USERNAME: name } = parameters;
-  if (!user || (name && findUser(context, pool, name)?.id !== user.id)) throw errors.invalidSession();
+  if (!user) throw errors.invalidSession();
   checkMayTry(client, user);
   const confirmed = JSON.parse(flow.state) as Confirmed;
   if (passwordOf(user).salt !== confirmed.salt) throw errors.invalidSession();

@@ -18,8 +18,8 @@ export type Attempt = {
   session?: string;
   /** What the app tells the pool's triggers (`ClientMetadata`); see `triggers/metadata.ts` for who hears of it. */
   metadata: Metadata;
-  /** Set by an answer that proves a second factor, for the user's history. */
-  proves?: 'Mfa';
+  /** What the request is to prove, for the user's history; set by whoever checks it. */
+  proves?: 'Password' | 'Mfa';
   /** Empty at first; a flow that is gone on with fills it, for all later steps and for the user's history. */
   begun: Begun;
   /** The address of the user's device, as far as the request tells it. @throws InvalidParameterException */

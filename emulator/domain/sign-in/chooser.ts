@@ -5,8 +5,9 @@ import { findUser, type User } from '../users/user.ts';
 import { type Attempt, parameter } from './attempt.ts';
 import { type Decoy, decoyOf } from './decoy.ts';
 import { type FirstFactor, firstFactorsOf, firstFactorsOfDecoy } from './first-factors.ts';
-import { passwordOf, resumeFlow, startFlow } from './flow.ts';
+import { passwordOf, resumeSession, startFlow } from './flow.ts';
 import { checkMayTry } from './user-state.ts';
+import { namedUser } from './waiting-user.ts';
 
 /** Who signs in by choice; a name without a user only where the client hides who exists. */
 export type Chooser = { name: string; user: User | undefined; decoy: Decoy };
@@ -40,9 +41,7 @@ export async function resumeChoice(
   attempt: Attempt,
   challenge: Choice,
 ): Promise<{ flow: FlowRow; chooser: Chooser }> {
-  const { session } = attempt;
-  if (!session) throw errors.missingParameter('Session');
-  const flow = resumeFlow(attempt, session, challenge);
+  const flow = resumeSession(attempt, challenge);
   return { flow, chooser: await whoAnswers(attempt, flow) };
 }
 
@@ -51,14 +50,12 @@ export async function resumeChoice(
  * @throws NotAuthorizedException, and what `checkMayTry` throws
  */
 export async function whoAnswers(attempt: Attempt, flow: FlowRow): Promise<Chooser> {
-  const { client, pool } = attempt;
-  const chooser = await whoChooses(attempt, parameter(attempt, 'USERNAME'));
-  const { user, name } = chooser;
+  const { context, client, pool } = attempt;
+  const name = parameter(attempt, 'USERNAME');
+  const decoy = await decoyOf(context, pool, lookupKey(pool, name));
   const waiting = JSON.parse(flow.state) as Waiting;
-  const isTheirs = user
-    ? flow.userId === user.id && waiting.salt === passwordOf(user).salt
-    : waiting.decoy === lookupKey(pool, name);
-  if (!isTheirs) throw errors.invalidSession();
+  const user = namedUser(attempt, flow, waiting.decoy);
+  if (user && waiting.salt !== passwordOf(user).salt) throw errors.invalidSession();
   if (user) checkMayTry(client, user);
-  return chooser;
+  return { name, user, decoy };
 }

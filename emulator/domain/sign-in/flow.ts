@@ -62,6 +62,12 @@ export function resumeFlow(
   return resume(attempt, flow);
 }
 
+/** The same with the `Session` of the request. @throws InvalidParameterException where it has none */
+export function resumeSession(attempt: Attempt, challenge: ChallengeNameType): FlowRow {
+  if (!attempt.session) throw errors.missingParameter('Session');
+  return resumeFlow(attempt, attempt.session, challenge);
+}
+
 /**
  * The same with the last flow of a user at this client that waits for this challenge, for clients that send no
  * `Session` back.

@@ -8,7 +8,7 @@ import { signInByPassword } from './password.ts';
 import { recorded } from './recorded.ts';
 import { refresh } from './refresh.ts';
 import { startSrp } from './srp.ts';
-import { bringsPassword, startUserAuth } from './user-auth.ts';
+import { startUserAuth } from './user-auth.ts';
 
 /** The first step of each `AuthFlow`. */
 const FLOWS: Record<string, (attempt: Attempt) => Promise<Step>> = {
@@ -35,6 +35,5 @@ export async function initiate(attempt: Attempt, flow: string, admin: boolean): 
   if (parameters['DEVICE_KEY']) begun.deviceKey = parameters['DEVICE_KEY'];
   if (flow.startsWith('ADMIN_')) begun.deviceless = true;
   if (recordsEvents(pool)) begun.eventId = context.ids.uuid();
-  const checks = start === signInByPassword || (start === startUserAuth && bringsPassword(attempt));
-  return recorded(attempt, checks ? 'Password' : undefined, () => start(attempt));
+  return recorded(attempt, () => start(attempt));
 }

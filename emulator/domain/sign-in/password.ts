@@ -16,6 +16,7 @@ export async function signInByPassword(attempt: Attempt): Promise<Step> {
   const { context, pool, client } = attempt;
   const username = parameter(attempt, 'USERNAME');
   const password = parameter(attempt, 'PASSWORD');
+  attempt.proves = 'Password';
   const present = findUser(context, pool, username);
   checkNotLocked(context, pool, subjectOf(pool, username, present));
   const { metadata } = attempt;

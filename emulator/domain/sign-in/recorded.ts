@@ -35,22 +35,17 @@ const PASSWORD_WAS: Record<string, ChallengeResponseType['ChallengeResponse']> =
 };
 
 /**
- * Carries out a step of a sign-in, unless it comes from a blocked address, and keeps as the user's auth event what has come of it; all steps of a sign-in are
- * one event.
- * @param checks what the step proves
+ * Carries out a step of a sign-in, unless it comes from a blocked address, and keeps as the user's auth event what has
+ * come of it; all steps of a sign-in are one event.
  */
-export async function recorded(
-  attempt: Attempt,
-  checks: 'Password' | undefined,
-  step: () => Promise<Step>,
-): Promise<Step> {
+export async function recorded(attempt: Attempt, step: () => Promise<Step>): Promise<Step> {
   if (!recordsEvents(attempt.pool)) return step();
   const ip = attempt.ip();
   const record = (response: Result, ChallengeResponse: ChallengeResponseType['ChallengeResponse']) => {
     const { context, begun } = attempt;
     const user = whoseSignIn(attempt);
     if (!user || begun.eventId === undefined) return;
-    const ChallengeName = attempt.proves ?? checks;
+    const { proves: ChallengeName } = attempt;
     const challenge = ChallengeName && ChallengeResponse && { ChallengeName, ChallengeResponse };
     recordEvent(context, user, {
       type: 'SignIn',
@@ -70,7 +65,7 @@ export async function recorded(
   } catch (error) {
     if (error instanceof CognitoError && FAILURES.includes(error.type))
       record('Fail', PASSWORD_WAS[error.message]);
-    else if (attempt.proves && error instanceof CognitoError && WRONG_CODES.includes(error.type))
+    else if (attempt.proves === 'Mfa' && error instanceof CognitoError && WRONG_CODES.includes(error.type))
       record('Fail', 'Failure');
     throw error;
   }

@@ -34,12 +34,6 @@ const CHALLENGES: { [name in ChallengeNameType]?: (attempt: Attempt) => Promise<
   DEVICE_PASSWORD_VERIFIER: answerDeviceProof,
 };
 
-/** What an answer proves, as auth events call it. */
-const CHECKED: { [name in ChallengeNameType]?: 'Password' } = {
-  PASSWORD_VERIFIER: 'Password',
-  PASSWORD: 'Password',
-};
-
 /** Takes the answer to a challenge. @throws the errors of RespondToAuthChallenge */
 export async function respond(attempt: Attempt, challenge: ChallengeNameType): Promise<Step> {
   const { context, client, parameters } = attempt;
@@ -47,8 +41,5 @@ export async function respond(attempt: Attempt, challenge: ChallengeNameType): P
   parameter(attempt, 'USERNAME');
   const answer = CHALLENGES[challenge];
   if (!answer) throw errors.invalidSession();
-  const chosen =
-    challenge === 'SELECT_CHALLENGE' && parameters['PASSWORD'] ? parameters['ANSWER'] : undefined;
-  const checks = chosen === 'PASSWORD' ? chosen : challenge;
-  return recorded(attempt, CHECKED[checks], () => answer(attempt));
+  return recorded(attempt, () => answer(attempt));
 }

@@ -17,7 +17,7 @@ import { checkMayTry, hidesUnknownUsers } from './user-state.ts';
 const STEP_UP = ['TARGET_ACR_VALUES', 'ACCESS_TOKEN', 'MAX_AGE'];
 
 /** Whether a USER_AUTH request holds the password that it wants to be checked. */
-export const bringsPassword = ({ parameters }: Attempt): boolean =>
+const bringsPassword = ({ parameters }: Attempt): boolean =>
   parameters['PREFERRED_CHALLENGE'] === 'PASSWORD' && Boolean(parameters['PASSWORD']);
 
 /**

@@ -1,6 +1,7 @@
 import { errors } from '../../contract/errors.ts';
 import type { FlowRow } from '../../storage/flows.ts';
 import { subjectOf } from '../codes/limits.ts';
+import { lookupKey } from '../pools/pool.ts';
 import { findUser, type User } from '../users/user.ts';
 import type { Attempt } from './attempt.ts';
 import { passwordOf } from './flow.ts';
@@ -25,8 +26,23 @@ export function waitingUser({ context, pool, client }: Attempt, flow: FlowRow): 
 
 /** The same for an answer, which must name this user. */
 export function answeringUser(attempt: Attempt, flow: FlowRow): User {
-  const { context, pool, parameters } = attempt;
-  if (findUser(context, pool, parameters['USERNAME'] ?? '')?.id !== flow.userId)
-    throw errors.invalidSession();
+  namedUser(attempt, flow);
   return waitingUser(attempt, flow);
+}
+
+/**
+ * The user whom an answer names, who must be the flow's.
+ * @param decoys the keys of names that a flow of nobody may be answered with; then there is no user
+ * @throws NotAuthorizedException
+ */
+export function namedUser(
+  { context, pool, parameters }: Attempt,
+  flow: FlowRow,
+  ...decoys: (string | undefined)[]
+): User | undefined {
+  const name = parameters['USERNAME'] ?? '';
+  const user = findUser(context, pool, name);
+  const isTheirs = user ? user.id === flow.userId : decoys.includes(lookupKey(pool, name));
+  if (!isTheirs) throw errors.invalidSession();
+  return user;
 }

@@ -2,7 +2,6 @@ import { errors } from '../../../contract/errors.ts';
 import type { FlowRow } from '../../../storage/flows.ts';
 import { lookupKey } from '../../pools/pool.ts';
 import { verifyAuthChallenge } from '../../triggers/verify-auth-challenge.ts';
-import { findUser } from '../../users/user.ts';
 import { type Attempt, parameter, type Step } from '../attempt.ts';
 import {
   challenged,
@@ -12,20 +11,19 @@ import {
   type WaitingForAnswer,
   type Who,
 } from '../custom-auth.ts';
-import { passwordOf, resumeFlow, usingFlow } from '../flow.ts';
+import { passwordOf, resumeSession, usingFlow } from '../flow.ts';
+import { namedUser } from '../waiting-user.ts';
 
 /**
  * CUSTOM_CHALLENGE: the pool's functions say whether the answer is right, and what follows from it. Of several answers
  * at once they are asked about one; where a function fails, the session is as it was.
  */
 export async function answerCustomChallenge(attempt: Attempt): Promise<Step> {
-  const { context, session } = attempt;
-  const username = parameter(attempt, 'USERNAME');
+  const { context } = attempt;
   const answer = parameter(attempt, 'ANSWER');
-  if (!session) throw errors.missingParameter('Session');
-  const flow = resumeFlow(attempt, session, 'CUSTOM_CHALLENGE');
+  const flow = resumeSession(attempt, 'CUSTOM_CHALLENGE');
   const waiting = JSON.parse(flow.state) as WaitingForAnswer;
-  const who = whoAnswers(attempt, flow, waiting, username);
+  const who = whoAnswers(attempt, flow, waiting);
   return follow(attempt, await usingFlow(context, flow, () => judge(attempt, who, waiting, answer)));
 }
 
@@ -46,16 +44,11 @@ async function judge(
 }
 
 /** Who was challenged, if the answer is theirs. @throws NotAuthorizedException, and what `checkMayAnswer` throws */
-function whoAnswers(attempt: Attempt, flow: FlowRow, { decoy, salt }: WaitingForAnswer, name: string): Who {
-  const { context, pool } = attempt;
-  if (decoy) {
-    const [typed = ''] = decoy;
-    if (!decoy.some((one) => lookupKey(pool, one) === lookupKey(pool, name))) throw errors.invalidSession();
-    return { typed, user: undefined };
-  }
-  const user = findUser(context, pool, name);
-  if (!user || user.id !== flow.userId) throw errors.invalidSession();
+function whoAnswers(attempt: Attempt, flow: FlowRow, { decoy = [], salt }: WaitingForAnswer): Who {
+  const username = parameter(attempt, 'USERNAME');
+  const user = namedUser(attempt, flow, ...decoy.map((name) => lookupKey(attempt.pool, name)));
+  if (!user) return { typed: decoy[0] ?? username, user };
   checkMayAnswer(attempt, user);
   if (salt !== undefined && passwordOf(user).salt !== salt) throw errors.invalidSession();
-  return { typed: name, user };
+  return { typed: username, user };
 }

@@ -5,7 +5,7 @@ import { checkAttributes } from '../../users/attributes.ts';
 import type { User } from '../../users/user.ts';
 import type { Attempt, Step } from '../attempt.ts';
 import { afterSecondFactor } from '../finish.ts';
-import { resumeFlow, useFlow, usingFlow } from '../flow.ts';
+import { resumeSession, useFlow, usingFlow } from '../flow.ts';
 import { askForCode } from '../one-time-code.ts';
 import { checkStillToSetUp, type WaitingForSetUp } from '../second-factor.ts';
 import { answeringUser } from '../waiting-user.ts';
@@ -15,9 +15,8 @@ import { answeringUser } from '../waiting-user.ts';
  * a code goes that makes it the user's.
  */
 export async function answerMfaSetup(attempt: Attempt): Promise<Step> {
-  const { context, session, parameters } = attempt;
-  if (!session) throw errors.missingParameter('Session');
-  const flow = resumeFlow(attempt, session, 'MFA_SETUP');
+  const { context, parameters } = attempt;
+  const flow = resumeSession(attempt, 'MFA_SETUP');
   const user = answeringUser(attempt, flow);
   const waiting = JSON.parse(flow.state) as WaitingForSetUp;
   if (waiting.verified) {

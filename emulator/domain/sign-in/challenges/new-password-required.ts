@@ -3,12 +3,12 @@ import { checkNewPasswordUnknown } from '../../risk/assess.ts';
 import { checkAttributes, missingRequired, writeAttributes } from '../../users/attributes.ts';
 import { checkPasswordPolicy } from '../../users/passwords.ts';
 import { checkPasswordNew, replacePassword } from '../../users/replace-password.ts';
-import { attributesOf, findUser, type User } from '../../users/user.ts';
+import { attributesOf, type User } from '../../users/user.ts';
 import { type Attempt, assessed, parameter, type Step } from '../attempt.ts';
 import { checkDevice } from '../device.ts';
 import { finishSignIn } from '../finish.ts';
-import { passwordOf, resumeFlow, useFlow } from '../flow.ts';
-import { checkMaySignIn, checkMayTry } from '../user-state.ts';
+import { resumeSession, useFlow } from '../flow.ts';
+import { answeringUser } from '../waiting-user.ts';
 
 const PREFIX = 'userAttributes.';
 
@@ -17,17 +17,11 @@ const PREFIX = 'userAttributes.';
  * missing. A refused password or attribute leaves the session as it was, so the user can try again.
  */
 export async function answerNewPassword(attempt: Attempt): Promise<Step> {
-  const { context, pool, client, session } = attempt;
-  const username = parameter(attempt, 'USERNAME');
+  const { context, pool } = attempt;
   const password = parameter(attempt, 'NEW_PASSWORD');
-  if (!session) throw errors.missingParameter('Session');
-  const flow = resumeFlow(attempt, session, 'NEW_PASSWORD_REQUIRED');
-  const user = flow.userId === null ? undefined : context.store.users.find(flow.userId);
-  if (!user || findUser(context, pool, username)?.id !== user.id) throw errors.invalidSession();
-  checkMayTry(client, user);
-  const isCurrent = flow.state === JSON.stringify(passwordOf(user));
-  if (!isCurrent || user.status !== 'FORCE_CHANGE_PASSWORD') throw errors.invalidSession();
-  checkMaySignIn(context, user);
+  const flow = resumeSession(attempt, 'NEW_PASSWORD_REQUIRED');
+  const user = answeringUser(attempt, flow);
+  if (user.status !== 'FORCE_CHANGE_PASSWORD') throw errors.invalidSession();
   checkDevice(attempt, user.id);
   checkPasswordPolicy(pool, password, 'did');
   checkNewPasswordUnknown(context, assessed(attempt), 'PASSWORD_CHANGE', password);

@@ -7,7 +7,7 @@ import { type Attempt, parameter, type Step } from '../attempt.ts';
 import { factorsOf, whoAnswers } from '../chooser.ts';
 import { checkDevice } from '../device.ts';
 import { afterFirstFactor, afterSecondFactor } from '../finish.ts';
-import { resumeFlow, useFlow } from '../flow.ts';
+import { resumeSession, useFlow } from '../flow.ts';
 import { recordFailure } from '../lockout.ts';
 import { CODE_CHALLENGES, type CodeChallenge, codeHolds, type WaitingForCode } from '../one-time-code.ts';
 import { answeringUser } from '../waiting-user.ts';
@@ -19,10 +19,9 @@ import { answeringUser } from '../waiting-user.ts';
 export const answerOneTimeCode =
   (challenge: CodeChallenge) =>
   async (attempt: Attempt): Promise<Step> => {
-    const { context, pool, session } = attempt;
+    const { context, pool } = attempt;
     const code = parameter(attempt, `${challenge}_CODE`);
-    if (!session) throw errors.missingParameter('Session');
-    const flow = resumeFlow(attempt, session, challenge);
+    const flow = resumeSession(attempt, challenge);
     const waiting = JSON.parse(flow.state) as WaitingForCode;
     if (waiting.factor === 'first') {
       const user = await firstFactorUser(attempt, flow, challenge);

@@ -14,6 +14,7 @@ export async function answerPasswordVerifier(attempt: Attempt): Promise<Step> {
   const { context, pool, client } = attempt;
   const username = parameter(attempt, 'USERNAME');
   const proof = readProof(attempt);
+  attempt.proves = 'Password';
   const flow = resumeFlow(attempt, proof.secretBlock, 'PASSWORD_VERIFIER');
   // Before the exchange is used up: clients send the same proof again without a device that has been forgotten.
   checkDevice(attempt, flow.userId);
@@ -24,9 +25,9 @@ export async function answerPasswordVerifier(attempt: Attempt): Promise<Step> {
     recordFailure(context, pool, subject);
     throw errors.badCredentials();
   }
-  const user = flow.userId === null ? undefined : context.store.users.find(flow.userId);
+  const user = findUser(context, pool, username);
   const isCurrent = user?.srpVerifier?.toString('hex') === exchange.verifier;
-  if (!user || !isCurrent || findUser(context, pool, username)?.id !== user.id) throw errors.badCredentials();
+  if (!user || user.id !== flow.userId || !isCurrent) throw errors.badCredentials();
   checkMayTry(client, user);
   return afterPassword(attempt, user);
 }

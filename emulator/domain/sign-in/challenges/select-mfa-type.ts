@@ -1,15 +1,14 @@
 import { errors } from '../../../contract/errors.ts';
 import { type Attempt, parameter, type Step } from '../attempt.ts';
-import { resumeFlow, usingFlow } from '../flow.ts';
+import { resumeSession, usingFlow } from '../flow.ts';
 import { askForFactor, NAMELESS_APP, type WaitingForChoice } from '../second-factor.ts';
 import { answeringUser } from '../waiting-user.ts';
 
 /** SELECT_MFA_TYPE: the user chooses the second factor, whose challenge follows. */
 export async function answerSelectMfaType(attempt: Attempt): Promise<Step> {
-  const { context, session } = attempt;
+  const { context } = attempt;
   const answer = parameter(attempt, 'ANSWER');
-  if (!session) throw errors.missingParameter('Session');
-  const flow = resumeFlow(attempt, session, 'SELECT_MFA_TYPE');
+  const flow = resumeSession(attempt, 'SELECT_MFA_TYPE');
   const user = answeringUser(attempt, flow);
   const { factors } = JSON.parse(flow.state) as WaitingForChoice;
   const chosen = factors.find((factor) => factor === answer);

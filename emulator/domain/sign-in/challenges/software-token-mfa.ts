@@ -1,9 +1,8 @@
-import { errors } from '../../../contract/errors.ts';
 import { subjectOf } from '../../codes/limits.ts';
 import { takeAppCode } from '../../mfa/software-token.ts';
 import { type Attempt, parameter, type Step } from '../attempt.ts';
 import { afterSecondFactor } from '../finish.ts';
-import { resumeFlow, useFlow } from '../flow.ts';
+import { resumeSession, useFlow } from '../flow.ts';
 import { recordFailure } from '../lockout.ts';
 import { answeringUser } from '../waiting-user.ts';
 
@@ -12,10 +11,9 @@ import { answeringUser } from '../waiting-user.ts';
  * a wrong password; so does one that has been taken before.
  */
 export async function answerSoftwareToken(attempt: Attempt): Promise<Step> {
-  const { context, pool, session } = attempt;
+  const { context, pool } = attempt;
   const code = parameter(attempt, 'SOFTWARE_TOKEN_MFA_CODE');
-  if (!session) throw errors.missingParameter('Session');
-  const flow = resumeFlow(attempt, session, 'SOFTWARE_TOKEN_MFA');
+  const flow = resumeSession(attempt, 'SOFTWARE_TOKEN_MFA');
   const user = answeringUser(attempt, flow);
   attempt.proves = 'Mfa';
   const refusal = context.store.transaction(() => {

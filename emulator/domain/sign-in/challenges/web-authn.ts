@@ -1,4 +1,5 @@
 import { errors } from '../../../contract/errors.ts';
+import type { FlowRow } from '../../../storage/flows.ts';
 import {
   type AssertionRequest,
   askForAssertion,
@@ -8,14 +9,15 @@ import {
   verifyAssertion,
 } from '../../passkeys/assertion.ts';
 import { lookupKey } from '../../pools/pool.ts';
-import { findUser, type User } from '../../users/user.ts';
+import type { User } from '../../users/user.ts';
 import { type Attempt, parameter, type Step } from '../attempt.ts';
 import type { Chooser } from '../chooser.ts';
 import { checkDevice } from '../device.ts';
 import { afterFirstFactor } from '../finish.ts';
 import { firstFactorsOf, passkeyMustVerify } from '../first-factors.ts';
-import { resumeFlow, startFlow, useFlow } from '../flow.ts';
+import { resumeSession, startFlow, useFlow } from '../flow.ts';
 import { checkMaySignIn, checkMayTry } from '../user-state.ts';
+import { namedUser } from '../waiting-user.ts';
 
 /** What a sign-in remembers that waits for a passkey; `decoy` is the name that nobody has. */
 type Waiting = AssertionRequest & { decoy?: string };
@@ -44,15 +46,14 @@ export function askForPasskey(attempt: Attempt, { name, user, decoy }: Chooser):
  * Wrong proofs do not lock the user, as nobody guesses them.
  */
 export async function answerPasskey(attempt: Attempt): Promise<Step> {
-  const { context, session } = attempt;
+  const { context } = attempt;
   const assertion = readAssertion(parameter(attempt, 'CREDENTIAL'));
-  if (!session) throw errors.missingParameter('Session');
-  const flow = resumeFlow(attempt, session, 'WEB_AUTHN');
+  const flow = resumeSession(attempt, 'WEB_AUTHN');
   const waiting = JSON.parse(flow.state) as Waiting;
-  const asked = whoProves(attempt, flow.userId, waiting);
+  const asked = whoProves(attempt, flow, waiting);
   const proved = asked && (await verifyAssertion(context, asked, assertion, waiting));
   // The user may have changed while the proof was checked.
-  const user = whoProves(attempt, flow.userId, waiting);
+  const user = whoProves(attempt, flow, waiting);
   if (proved && user) checkDevice(attempt, user.id);
   useFlow(context, flow);
   if (!proved || !user || !usePasskey(context, proved)) throw errors.badCredentials();
@@ -63,15 +64,9 @@ export async function answerPasskey(attempt: Attempt): Promise<Step> {
  * The user who was asked, if the answer is theirs and passkeys still sign them in; undefined for a decoy.
  * @throws NotAuthorizedException, and what `checkMayTry` and `checkMaySignIn` throw
  */
-function whoProves(
-  { context, pool, client, parameters }: Attempt,
-  userId: number | null,
-  waiting: Waiting,
-): User | undefined {
-  const { USERNAME: name = '' } = parameters;
-  const user = findUser(context, pool, name);
-  const isTheirs = user ? user.id === userId : waiting.decoy === lookupKey(pool, name);
-  if (!isTheirs) throw errors.invalidSession();
+function whoProves(attempt: Attempt, flow: FlowRow, waiting: Waiting): User | undefined {
+  const { context, pool, client } = attempt;
+  const user = namedUser(attempt, flow, waiting.decoy);
   if (!user) return undefined;
   checkMayTry(client, user);
   checkMaySignIn(context, user);
