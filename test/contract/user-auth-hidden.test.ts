@@ -1,5 +1,6 @@
 import type { CreateUserPoolCommandInput } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
+import { arnOf } from '../harness/functions.ts';
 import { PASSWORD, refuses } from '../harness/sign-up.ts';
 import { allowing, BAD, shown, userAuthPool } from '../harness/user-auth.ts';
 
@@ -47,6 +48,15 @@ test('no password is right of somebody unknown who has one, nor where no code co
   const { strangers, prefer } = await hidingPool(allowing('WEB_AUTHN'));
   expect(new Set((await strangers()).flat())).toEqual(new Set(['PASSWORD_SRP', 'PASSWORD']));
   await refuses(prefer('nobody', 'PASSWORD', { PASSWORD }), ...BAD);
+});
+
+test('where a function may bring users in, everybody unknown may give a password', async () => {
+  const { strangers } = await hidingPool({
+    ...allowing('EMAIL_OTP'),
+    LambdaConfig: { UserMigration: arnOf('migrate') },
+  });
+  for (const list of await strangers())
+    expect(list).toEqual(expect.arrayContaining(['PASSWORD_SRP', 'PASSWORD']));
 });
 
 const required = (Name: string) => ({ Schema: [{ Name, Required: true }] });

@@ -8,6 +8,7 @@ import { findRelyingParty } from '../passkeys/relying-party.ts';
 import { mfaSettingsOf } from '../pools/mfa-settings.ts';
 import type { Pool } from '../pools/pool.ts';
 import { schemaOf } from '../pools/schema.ts';
+import { functionOf } from '../triggers/call.ts';
 import { hasPassword } from '../users/imported-password.ts';
 import { attributesOf, type User } from '../users/user.ts';
 import type { Decoy } from './decoy.ts';
@@ -66,7 +67,9 @@ export function firstFactorsOfDecoy(
   const phone =
     isAllowed(pool, 'SMS_OTP') && (isPhone(name) || everybodyHas(pool, 'phone_number') || chance('SMS_OTP'));
   return offered({
-    PASSWORD: () => !(email || phone) || chance('PASSWORD'),
+    // Whom a function may bring in has a password there.
+    PASSWORD: () =>
+      !(email || phone) || functionOf(pool, 'UserMigration') !== undefined || chance('PASSWORD'),
     EMAIL_OTP: () => isOne && email,
     SMS_OTP: () => isOne && phone,
     WEB_AUTHN: () =>
