@@ -9,6 +9,7 @@ import {
 } from '../contract/request-categories.ts';
 import type { Services } from '../domain/context.ts';
 import { provisionedLimit } from '../domain/limits/provisioned-limits.ts';
+import { generationOf } from '../domain/snapshots/generation.ts';
 import { tokenBuckets } from '../lib/token-buckets.ts';
 
 /** Lets a request pass, or throws. */
@@ -21,14 +22,14 @@ export type Admit = (operation: OperationName, input: Record<string, unknown>, r
  * @throws TooManyRequestsException beyond a rate
  */
 export function awsQuotas(services: Services): Admit {
-  const { clock, store } = services;
+  const { clock } = services;
   let buckets = tokenBuckets(clock);
-  let generation = store.snapshots.generation();
+  let generation = generationOf(services);
 
   /** What was asked for before all data was replaced does not count. */
   const forgetFormer = () => {
-    if (store.snapshots.generation() === generation) return;
-    generation = store.snapshots.generation();
+    if (generationOf(services) === generation) return;
+    generation = generationOf(services);
     buckets = tokenBuckets(clock);
   };
 
