@@ -1,6 +1,6 @@
 import type { Context as HonoContext } from 'hono';
 import { deserialize } from '../contract/deserialize.ts';
-import { CognitoError, errors } from '../contract/errors.ts';
+import { errors } from '../contract/errors.ts';
 import { requestModel } from '../contract/generated/request-model.ts';
 import type { OperationName } from '../contract/operations.ts';
 import { validate } from '../contract/validate.ts';
@@ -8,8 +8,8 @@ import type { Caller, Context, Services } from '../domain/context.ts';
 import type { Gate } from '../lib/gate.ts';
 import { operations } from '../operations/index.ts';
 import type { AccessKeys } from './access-keys.ts';
+import { answered } from './answered.ts';
 import { bodyText } from './body.ts';
-import { errorResponse } from './errors.ts';
 import type { Log } from './log.ts';
 import { type Admit, awsQuotas } from './quotas.ts';
 import { serialize } from './serialize.ts';
@@ -33,26 +33,11 @@ export type Door = {
  */
 export function awsJson(services: Services, door: Door, log: Log, gate: Gate) {
   const admit = door.quotas === 'aws' ? awsQuotas(services) : () => undefined;
-  return async (c: HonoContext): Promise<Response> => {
-    const started = performance.now();
-    const requestId = services.ids.uuid();
+  return (c: HonoContext): Promise<Response> => {
     const operation = TARGET.exec(c.req.header('x-amz-target') ?? '')?.[1] ?? '';
-    c.header('x-amzn-RequestId', requestId);
-    let error: string | undefined;
-    const response = await answer(c, operation, services, door, admit, gate).catch((thrown: unknown) => {
-      error = thrown instanceof CognitoError ? thrown.type : 'InternalErrorException';
-      return errorResponse(c, thrown, requestId, log);
-    });
-    const origin = c.req.header('origin');
-    log.request({
-      requestId,
-      operation: operation || 'unknown',
-      status: response.status,
-      ...(error ? { error } : {}),
-      milliseconds: performance.now() - started,
-      ...(origin ? { origin } : {}),
-    });
-    return response;
+    return answered(c, services, log, operation || 'unknown', () =>
+      answer(c, operation, services, door, admit, gate),
+    );
   };
 }
 

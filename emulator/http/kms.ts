@@ -1,12 +1,12 @@
 import type { Context as HonoContext } from 'hono';
-import { CognitoError, errors } from '../contract/errors.ts';
+import { errors } from '../contract/errors.ts';
 import type { Services } from '../domain/context.ts';
 import { unwrapDataKey } from '../domain/kms/data-keys.ts';
 import { type EncryptionContext, isWritable } from '../lib/encryption-sdk-message.ts';
 import { isRecord } from '../lib/is-record.ts';
 import type { AccessKeys } from './access-keys.ts';
+import { answered } from './answered.ts';
 import { bodyText } from './body.ts';
-import { errorResponse } from './errors.ts';
 import type { Log } from './log.ts';
 import { readSignature } from './signature.ts';
 
@@ -24,24 +24,9 @@ export function kmsJson(
   { accessKeys }: { accessKeys: AccessKeys | undefined },
   log: Log,
 ) {
-  return async (c: HonoContext): Promise<Response> => {
-    const started = performance.now();
-    const requestId = services.ids.uuid();
+  return (c: HonoContext): Promise<Response> => {
     const operation = TARGET.exec(c.req.header('x-amz-target') ?? '')?.[1] ?? '';
-    c.header('x-amzn-RequestId', requestId);
-    let error: string | undefined;
-    const response = await answer(c, operation, services, accessKeys).catch((thrown: unknown) => {
-      error = thrown instanceof CognitoError ? thrown.type : 'InternalErrorException';
-      return errorResponse(c, thrown, requestId, log);
-    });
-    log.request({
-      requestId,
-      operation: `kms:${operation}`,
-      status: response.status,
-      ...(error ? { error } : {}),
-      milliseconds: performance.now() - started,
-    });
-    return response;
+    return answered(c, services, log, `kms:${operation}`, () => answer(c, operation, services, accessKeys));
   };
 }
 
