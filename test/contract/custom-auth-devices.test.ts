@@ -2,20 +2,16 @@ import {
   AdminForgetDeviceCommand,
   AdminSetUserMFAPreferenceCommand,
   AdminUpdateDeviceStatusCommand,
-  AdminUpdateUserAttributesCommand,
-  ConfirmDeviceCommand,
   DescribeUserPoolCommand,
-  SetUserPoolMfaConfigCommand,
   UpdateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { PASSWORD_RIDDLE, srpPool } from '../harness/custom-auth.ts';
-import { ALWAYS, claimsOf, NO_CHALLENGE } from '../harness/devices.ts';
+import { ALWAYS, claimsOf, confirmDevice, NO_CHALLENGE } from '../harness/devices.ts';
 import { ON } from '../harness/mfa.ts';
 import { SMS } from '../harness/pool.ts';
-import { PHONE } from '../harness/second-factors.ts';
-import { listed } from '../harness/sign-up.ts';
-import { deviceSecret, srpClient } from '../harness/srp-client.ts';
+import { offerTextMessages } from '../harness/second-factors.ts';
+import { srpClient } from '../harness/srp-client.ts';
 
 const INVALID_SESSION = { name: 'NotAuthorizedException', message: 'Invalid session for the user.' };
 
@@ -24,25 +20,9 @@ async function riddleOnDevice() {
   const made = await srpPool(PASSWORD_RIDDLE, ALWAYS);
   const { client, unsigned, byPassword, startSrp, respond, clock, UserPoolId } = made;
   const { AuthenticationResult: first } = await byPassword();
-  const { DeviceKey: key = '', DeviceGroupKey: group = '' } = first?.NewDeviceMetadata ?? {};
-  await unsigned.send(
-    new ConfirmDeviceCommand({
-      AccessToken: first?.AccessToken,
-      DeviceKey: key,
-      DeviceSecretVerifierConfig: deviceSecret(group, key, 'secret'),
-    }),
-  );
+  const { key, group } = await confirmDevice(unsigned, first, 'secret');
   const ada = { UserPoolId, Username: 'ada' };
-  await client.send(
-    new AdminUpdateUserAttributesCommand({ ...ada, UserAttributes: listed({ phone_number: PHONE }) }),
-  );
-  await client.send(
-    new SetUserPoolMfaConfigCommand({
-      UserPoolId,
-      MfaConfiguration: 'OPTIONAL',
-      SmsMfaConfiguration: { ...SMS },
-    }),
-  );
+  await offerTextMessages(client, ada);
   const demand = () => client.send(new AdminSetUserMFAPreferenceCommand({ ...ada, SMSMfaSettings: ON }));
   return {
     ...made,

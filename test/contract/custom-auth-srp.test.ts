@@ -2,7 +2,6 @@ import {
   AdminSetUserMFAPreferenceCommand,
   AdminSetUserPasswordCommand,
   AssociateSoftwareTokenCommand,
-  ConfirmDeviceCommand,
   SetUserPoolMfaConfigCommand,
   VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -10,9 +9,9 @@ import { expect, test } from 'vitest';
 import { BAD_CREDENTIALS, LOCKED } from '../harness/ada.ts';
 import { appCode } from '../harness/authenticator-app.ts';
 import { answering, PASSWORD_RIDDLE, passwordFirst, RIDDLE, srpPool } from '../harness/custom-auth.ts';
-import { ALWAYS, claimsOf } from '../harness/devices.ts';
+import { ALWAYS, claimsOf, confirmDevice } from '../harness/devices.ts';
 import type { TestFunction } from '../harness/functions.ts';
-import { deviceSecret, srpClient } from '../harness/srp-client.ts';
+import { srpClient } from '../harness/srp-client.ts';
 
 const round = (challengeName: string, challengeMetadata: string | null = null) => ({
   challengeName,
@@ -165,14 +164,7 @@ test('a second factor is asked for after the password, and the functions are tol
 test('a remembered device proves itself last', async () => {
   const { byPassword, unsigned, start, answer, respond, clock } = await srpPool(PASSWORD_RIDDLE, ALWAYS);
   const { AuthenticationResult: first } = await byPassword();
-  const { DeviceKey: key = '', DeviceGroupKey: group = '' } = first?.NewDeviceMetadata ?? {};
-  await unsigned.send(
-    new ConfirmDeviceCommand({
-      AccessToken: first?.AccessToken,
-      DeviceKey: key,
-      DeviceSecretVerifierConfig: deviceSecret(group, key, 'secret'),
-    }),
-  );
+  const { key, group } = await confirmDevice(unsigned, first, 'secret');
   const asked = await answer(await start('ada', { DEVICE_KEY: key }), 'fish');
   expect(asked.ChallengeName).toBe('DEVICE_SRP_AUTH');
   const srp = srpClient(`_${group}`);

@@ -168,7 +168,7 @@ test.each<[what: string, seed: Seed, message: string]>([
   [
     'a module that is not there',
     withTriggers({ PreSignUp: './none.ts' }),
-    'trigger PreSignUp: there is no module "/work/none.ts"',
+    'trigger PreSignUp: there is no module "/seeds/none.ts"',
   ],
   [
     'a sender without a key',
@@ -177,7 +177,7 @@ test.each<[what: string, seed: Seed, message: string]>([
   ],
 ])('a seed with %s is refused in words', (_, seed, message) => {
   const { emulator } = emulatorForThisTest();
-  expect(() => applySeed(emulator.services, seed, '/work')).toThrow(new Error(IN_POOL + message));
+  expect(() => applySeed(emulator.services, seed, '/seeds')).toThrow(new Error(IN_POOL + message));
 });
 
 test('the library runs functions of its configuration, and of a seed from a directory', async () => {

@@ -1,17 +1,14 @@
 import {
   AdminSetUserMFAPreferenceCommand,
-  AdminUpdateUserAttributesCommand,
   type CreateUserPoolCommandInput,
   RespondToAuthChallengeCommand,
-  SetUserPoolMfaConfigCommand,
   UpdateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { ALWAYS, devicePool, NO_CHALLENGE } from '../harness/devices.ts';
 import { ON } from '../harness/mfa.ts';
 import { SMS } from '../harness/pool.ts';
-import { PHONE } from '../harness/second-factors.ts';
-import { listed } from '../harness/sign-up.ts';
+import { offerTextMessages, PHONE } from '../harness/second-factors.ts';
 
 /** `ada` with a device that she has confirmed, and who is asked for text messages since. */
 async function withDevice(pool: Partial<CreateUserPoolCommandInput>) {
@@ -19,16 +16,7 @@ async function withDevice(pool: Partial<CreateUserPoolCommandInput>) {
   const { client, unsigned, emulator, UserPoolId, ClientId } = made;
   const device = await made.confirmed();
   const ada = { UserPoolId, Username: 'ada' };
-  await client.send(
-    new AdminUpdateUserAttributesCommand({ ...ada, UserAttributes: listed({ phone_number: PHONE }) }),
-  );
-  await client.send(
-    new SetUserPoolMfaConfigCommand({
-      UserPoolId,
-      MfaConfiguration: 'OPTIONAL',
-      SmsMfaConfiguration: { ...SMS },
-    }),
-  );
+  await offerTextMessages(client, ada);
   await client.send(new AdminSetUserMFAPreferenceCommand({ ...ada, SMSMfaSettings: ON }));
   return {
     ...made,

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import type { TestFunction } from '../harness/functions.ts';
+import { UNANSWERED } from '../harness/migration.ts';
 import { LIMIT, UNKNOWN } from '../harness/refusals.ts';
 import { ADDRESS_BLOCKED, addresses, ENFORCED } from '../harness/risk.ts';
 import { refuses } from '../harness/sign-up.ts';
@@ -44,14 +45,7 @@ test('an unknown user who forgot the password is migrated without one, and gets 
     made.event('UserMigration_ForgotPassword', {
       userName: 'ada',
       request: { validationData: null, clientMetadata: ClientMetadata },
-      response: {
-        userAttributes: null,
-        forceAliasCreation: null,
-        enableSMSMFA: null,
-        finalUserStatus: null,
-        messageAction: null,
-        desiredDeliveryMediums: null,
-      },
+      response: UNANSWERED,
     }),
   );
   expect(await exists(made)).toBe('RESET_REQUIRED');

@@ -1,6 +1,5 @@
 import {
   AdminSetUserPasswordCommand,
-  ConfirmDeviceCommand,
   CreateResourceServerCommand,
   type ExplicitAuthFlowsType,
   GetClientTokenCommand,
@@ -8,10 +7,10 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { answering } from '../harness/custom-auth.ts';
-import { ALWAYS, claimsOf } from '../harness/devices.ts';
+import { ALWAYS, claimsOf, confirmDevice } from '../harness/devices.ts';
 import type { TestFunction } from '../harness/functions.ts';
 import { createClient } from '../harness/pool.ts';
-import { deviceSecret, srpClient } from '../harness/srp-client.ts';
+import { srpClient } from '../harness/srp-client.ts';
 import { tokenPool } from '../harness/token-functions.ts';
 
 const unchanged: TestFunction = (event) => event;
@@ -48,14 +47,7 @@ test('after the proof of a device, the function is told so', async () => {
     pool: ALWAYS,
   });
   const { AuthenticationResult: first } = await byPassword();
-  const { DeviceKey: key = '', DeviceGroupKey: group = '' } = first?.NewDeviceMetadata ?? {};
-  await unsigned.send(
-    new ConfirmDeviceCommand({
-      AccessToken: first?.AccessToken,
-      DeviceKey: key,
-      DeviceSecretVerifierConfig: deviceSecret(group, key, 'secret'),
-    }),
-  );
+  const { key, group } = await confirmDevice(unsigned, first, 'secret');
   const { Session } = await byPassword(undefined, 'ada', { DEVICE_KEY: key });
   const srp = srpClient(`_${group}`);
   const named = { USERNAME: 'ada', DEVICE_KEY: key };

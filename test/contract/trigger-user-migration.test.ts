@@ -1,49 +1,14 @@
 import {
   AdminGetUserCommand,
   AdminInitiateAuthCommand,
-  type CreateUserPoolClientCommandInput,
-  type CreateUserPoolCommandInput,
   InitiateAuthCommand,
-  ListUsersCommand,
   RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { BAD_CREDENTIALS } from '../harness/ada.ts';
-import { arnOf, functionsForThisTest, type TestFunction } from '../harness/functions.ts';
-import { forThisTest } from '../harness/in-process.ts';
-import { SMS } from '../harness/pool.ts';
-import { byName, usersPool } from '../harness/sign-in.ts';
+import { ADA, CONFIRMED, migratingPool, UNANSWERED } from '../harness/migration.ts';
+import { byName } from '../harness/sign-in.ts';
 import { answering } from '../harness/triggers.ts';
-
-const ADA = { userAttributes: { email: 'ada@example.com', email_verified: 'true' } };
-const CONFIRMED = { ...ADA, finalUserStatus: 'CONFIRMED', messageAction: 'SUPPRESS' };
-
-/** A pool with a user migration trigger, and a sign-in by a password that no policy would take. */
-async function migratingPool(
-  migrate: TestFunction,
-  pool: Partial<CreateUserPoolCommandInput> = {},
-  app: Partial<CreateUserPoolClientCommandInput> = {},
-) {
-  const { functions, events } = await functionsForThisTest({ migrate });
-  const made = await usersPool(
-    { ...pool, LambdaConfig: { UserMigration: arnOf('migrate') } },
-    { ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_ADMIN_USER_PASSWORD_AUTH'], ...app },
-    forThisTest({ functions }),
-  );
-  const { client, unsigned, poolId, clientId } = made;
-  const signIn = (USERNAME = 'ada', PASSWORD = 'old', ClientMetadata?: Record<string, string>) =>
-    unsigned.send(
-      new InitiateAuthCommand({
-        ClientId: clientId,
-        AuthFlow: 'USER_PASSWORD_AUTH',
-        AuthParameters: { USERNAME, PASSWORD },
-        ClientMetadata,
-      }),
-    );
-  const usersOf = async () => (await client.send(new ListUsersCommand({ UserPoolId: poolId }))).Users ?? [];
-  const messages = () => made.emulator.inbox.messages(undefined, 0);
-  return { ...made, events, signIn, usersOf, messages };
-}
 
 test('an unknown user is created with the typed password and signed in by the same request', async () => {
   const { signIn, events, client, poolId, clientId } = await migratingPool(answering(CONFIRMED));
@@ -58,14 +23,7 @@ test('an unknown user is created with the typed password and signed in by the sa
       userName: 'ada',
       callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId },
       request: { password: 'old', validationData: { shop: 'berlin' } },
-      response: {
-        userAttributes: null,
-        forceAliasCreation: null,
-        enableSMSMFA: null,
-        finalUserStatus: null,
-        messageAction: null,
-        desiredDeliveryMediums: null,
-      },
+      response: UNANSWERED,
     },
   ]);
   const user = await client.send(new AdminGetUserCommand({ UserPoolId: poolId, Username: 'ada' }));
@@ -239,89 +197,4 @@ test.each([
   await expect(signIn()).rejects.toMatchObject({ name, message });
   expect(await usersOf()).toEqual([]);
   expect(await messages()).toEqual([]);
-});
-
-test('an alias of another user is taken over only if the function forces it', async () => {
-  let forceAliasCreation = false;
-  const { signIn, create, usersOf, clientId } = await migratingPool(
-    (event) => ({ ...event, response: { ...CONFIRMED, forceAliasCreation } }),
-    { AliasAttributes: ['email'] },
-  );
-  await create('bob', ADA.userAttributes);
-  await expect(signIn()).rejects.toMatchObject({
-    name: 'UserNotFoundException',
-    message: `Exception migrating user in app client ${clientId}`,
-  });
-  expect(await usersOf()).toMatchObject([{ Username: 'bob' }]);
-  forceAliasCreation = true;
-  expect((await signIn()).AuthenticationResult?.IdToken).toBeDefined();
-  const emails = (await usersOf()).map(({ Username, Attributes }) => [
-    Username,
-    byName(Attributes)['email_verified'],
-  ]);
-  expect(Object.fromEntries(emails)).toEqual({ ada: 'true', bob: 'false' });
-});
-
-test('an alias that was typed needs a username of the function', async () => {
-  let userAttributes: Record<string, string> = ADA.userAttributes;
-  const { signIn, usersOf } = await migratingPool(
-    (event) => ({ ...event, response: { ...CONFIRMED, userAttributes } }),
-    { AliasAttributes: ['email'] },
-  );
-  await expect(signIn('ada@example.com')).rejects.toMatchObject({
-    name: 'InvalidParameterException',
-    message: 'Username cannot be of email format, since user pool is configured for email alias.',
-  });
-  userAttributes = { ...userAttributes, username: 'ada' };
-  expect((await signIn('ada@example.com')).AuthenticationResult?.IdToken).toBeDefined();
-  expect(await usersOf()).toMatchObject([{ Username: 'ada' }]);
-});
-
-test('where email addresses are the usernames, the typed one becomes the attribute', async () => {
-  const { signIn, usersOf } = await migratingPool(
-    answering({ ...CONFIRMED, userAttributes: { email_verified: 'true', username: 'ignored' } }),
-    { UsernameAttributes: ['email'] },
-  );
-  expect((await signIn('ada@example.com')).AuthenticationResult?.IdToken).toBeDefined();
-  const [user] = await usersOf();
-  expect(byName(user?.Attributes)).toEqual({
-    sub: user?.Username,
-    email: 'ada@example.com',
-    email_verified: 'true',
-  });
-});
-
-test('an attribute that the pool requires is required of the function', async () => {
-  const { signIn } = await migratingPool(answering(CONFIRMED), {
-    Schema: [{ Name: 'given_name', Required: true }],
-  });
-  await expect(signIn()).rejects.toMatchObject({
-    name: 'InvalidParameterException',
-    message: 'Attributes did not conform to the schema: given_name: The attribute is required\n',
-  });
-});
-
-test('a migrated user is welcomed by the medium that the function names, without the password', async () => {
-  const { signIn, messages } = await migratingPool(
-    answering({ ...ADA, finalUserStatus: 'CONFIRMED', desiredDeliveryMediums: ['EMAIL'] }),
-  );
-  await signIn();
-  expect(await messages()).toMatchObject([
-    {
-      recipient: 'ada@example.com',
-      channel: 'email',
-      source: 'CustomMessage_AdminCreateUser',
-      body: 'Your username is ada.',
-    },
-  ]);
-});
-
-test('enableSMSMFA asks the migrated user for a code', async () => {
-  const { signIn, client, poolId } = await migratingPool(
-    answering({ ...CONFIRMED, userAttributes: { phone_number: '+4930123456' }, enableSMSMFA: true }),
-    { ...SMS, MfaConfiguration: 'OPTIONAL' },
-  );
-  expect(await signIn()).toMatchObject({ ChallengeName: 'SMS_MFA' });
-  const user = await client.send(new AdminGetUserCommand({ UserPoolId: poolId, Username: 'ada' }));
-  expect(user.UserMFASettingList).toEqual(['SMS_MFA']);
 });

@@ -1,5 +1,7 @@
 import {
   AdminGetDeviceCommand,
+  type AuthenticationResultType,
+  type CognitoIdentityProviderClient,
   ConfirmDeviceCommand,
   type ConfirmDeviceCommandInput,
   type CreateUserPoolCommandInput,
@@ -27,6 +29,18 @@ export const WRONG_KEY = { name: 'InvalidParameterException', message: 'Invalid 
 /** The claims of a token, unverified. */
 export const claimsOf = (token = '..'): Record<string, unknown> =>
   JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+
+/** Confirms the new device of a sign-in. @returns its key and its group's */
+export async function confirmDevice(
+  client: CognitoIdentityProviderClient,
+  { AccessToken, NewDeviceMetadata }: AuthenticationResultType = {},
+  secret = SECRET,
+) {
+  const { DeviceKey: key = '', DeviceGroupKey: group = '' } = NewDeviceMetadata ?? {};
+  const DeviceSecretVerifierConfig = deviceSecret(group, key, secret);
+  await client.send(new ConfirmDeviceCommand({ AccessToken, DeviceKey: key, DeviceSecretVerifierConfig }));
+  return { key, group };
+}
 
 /** A pool that tracks devices, with `ada`, who signs in on new ones and on those she has confirmed. */
 export async function devicePool(pool: Partial<CreateUserPoolCommandInput> = ALWAYS) {

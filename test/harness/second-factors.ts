@@ -1,14 +1,18 @@
 import {
+  AdminUpdateUserAttributesCommand,
   type ChallengeNameType,
+  type CognitoIdentityProviderClient,
   type CreateUserPoolCommandInput,
   InitiateAuthCommand,
   type InitiateAuthCommandOutput,
   RespondToAuthChallengeCommand,
+  SetUserPoolMfaConfigCommand,
   type SetUserPoolMfaConfigCommandInput,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { forThisTest } from './in-process.ts';
 import { ALL_FACTORS, mfaPool } from './mfa.ts';
-import { PASSWORD } from './sign-up.ts';
+import { SMS } from './pool.ts';
+import { listed, PASSWORD } from './sign-up.ts';
 
 export const EMAIL = 'ada@example.com';
 export const PHONE = '+13125550001';
@@ -23,6 +27,22 @@ export const challengeOf = ({ ChallengeName, ChallengeParameters }: InitiateAuth
   ChallengeName,
   ChallengeParameters,
 });
+
+/** Gives a user a phone, and lets users of the pool be asked for text messages. */
+export async function offerTextMessages(
+  client: CognitoIdentityProviderClient,
+  user: { UserPoolId: string; Username: string },
+) {
+  const UserAttributes = listed({ phone_number: PHONE });
+  await client.send(new AdminUpdateUserAttributesCommand({ ...user, UserAttributes }));
+  await client.send(
+    new SetUserPoolMfaConfigCommand({
+      UserPoolId: user.UserPoolId,
+      MfaConfiguration: 'OPTIONAL',
+      SmsMfaConfiguration: { ...SMS },
+    }),
+  );
+}
 
 /** A pool with second factors, see `mfaPool`, and how its users sign in with them. */
 export async function factorPool(

@@ -5,15 +5,14 @@ import {
   AssociateSoftwareTokenCommand,
   type AuthenticationResultType,
   CompleteWebAuthnRegistrationCommand,
-  ConfirmDeviceCommand,
   InitiateAuthCommand,
   StartWebAuthnRegistrationCommand,
   VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { appCode } from '../harness/authenticator-app.ts';
+import { confirmDevice } from '../harness/devices.ts';
 import { type CreationOptions, newPasskey } from '../harness/passkey-authenticator.ts';
 import { listed, PASSWORD } from '../harness/sign-up.ts';
-import { deviceSecret } from '../harness/srp-client.ts';
 import type { PoolKind, TablePool, World } from './world.ts';
 
 /** What a sign-in asks for after its first factor. */
@@ -50,8 +49,7 @@ export type Holder = TablePool & {
   device: { key: string; group: string } | undefined;
 };
 
-const DEVICE_SECRET = 'a secret of the device';
-export const deviceProofSecret = DEVICE_SECRET;
+export const deviceProofSecret = 'a secret of the device';
 
 let made = 0;
 
@@ -64,7 +62,8 @@ export async function newHolder(world: World, second: Second, needsPasskey: bool
   if (second === 'SOFTWARE_TOKEN_MFA' || second === 'SELECT_MFA_TYPE')
     holder.appSecret = await setUpApp(world, tokens);
   await prefer(world, holder, second);
-  if (second === 'DEVICE_SRP_AUTH') holder.device = await confirmDevice(world, tokens);
+  if (second === 'DEVICE_SRP_AUTH')
+    holder.device = await confirmDevice(world.unsigned, tokens, deviceProofSecret);
   if (second === 'NEW_PASSWORD_REQUIRED') await setPassword(world, holder, false);
   return holder;
 }
@@ -154,21 +153,4 @@ async function prefer(world: World, { poolId, username }: Holder, second: Second
     await world.client.send(
       new AdminSetUserMFAPreferenceCommand({ UserPoolId: poolId, Username: username, ...settings }),
     );
-}
-
-async function confirmDevice(
-  world: World,
-  {
-    AccessToken,
-    NewDeviceMetadata: { DeviceKey: key = '', DeviceGroupKey: group = '' } = {},
-  }: AuthenticationResultType,
-) {
-  await world.unsigned.send(
-    new ConfirmDeviceCommand({
-      AccessToken,
-      DeviceKey: key,
-      DeviceSecretVerifierConfig: deviceSecret(group, key, DEVICE_SECRET),
-    }),
-  );
-  return { key, group };
 }
