@@ -30,6 +30,7 @@ export function banner(at: {
 
   API      ${at.endpoint}   (AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER)
   Inbox    ${at.endpoint}/_/api/v1/inbox
+  Control  ${at.endpoint}/_/api/v1/openapi.json   clock, snapshots, triggers, tokens
 ${at.guessable ? `  WARNING  ${GUESSABLE}\n` : ''}${demo}
 `;
 }

@@ -16,7 +16,7 @@ const TIMEOUT = 3 * MINUTE;
 export type AssertionRequest = { challenge: string; relyingPartyId: string; mustVerify: boolean };
 
 /** What a browser gives of a passkey at a sign-in (`AuthenticationResponseJSON` of WebAuthn), read but not verified. */
-export type Assertion = {
+type Assertion = {
   id: string;
   clientDataJSON: string;
   authenticatorData: string;

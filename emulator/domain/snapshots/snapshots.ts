@@ -4,7 +4,7 @@ import type { Snapshot } from '../../storage/snapshots.ts';
 import type { Services } from '../context.ts';
 import { problems } from './problem.ts';
 
-export const SNAPSHOT_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const SNAPSHOT_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** How long a replacement of all data waits for requests that are being answered. */
 const PATIENCE_SECONDS = 5;

@@ -4,7 +4,7 @@ import { type Challenged, type ChallengeResult, callChallengeTrigger } from './c
 import { readFlag, readText } from './read-answer.ts';
 
 /** How a sign-in by custom challenges goes on. */
-export type Decision = 'CUSTOM_CHALLENGE' | 'PASSWORD_VERIFIER' | 'issueTokens' | 'failAuthentication';
+type Decision = 'CUSTOM_CHALLENGE' | 'PASSWORD_VERIFIER' | 'issueTokens' | 'failAuthentication';
 
 /**
  * Asks the pool's function what comes next (developer guide, "Define auth challenge Lambda trigger"). A refusal counts
